@@ -1,0 +1,2 @@
+//! Broadsheet.
+pub mod model;
