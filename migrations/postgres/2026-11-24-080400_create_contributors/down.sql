@@ -1,0 +1,2 @@
+DROP TABLE bylines;
+DROP TABLE contributors;

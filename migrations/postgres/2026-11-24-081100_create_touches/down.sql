@@ -1,0 +1,2 @@
+DROP TABLE touches;
+DROP TABLE generations;

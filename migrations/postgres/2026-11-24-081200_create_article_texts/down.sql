@@ -1,0 +1,2 @@
+DROP TABLE article_texts;
+DROP TEXT SEARCH CONFIGURATION broadsheet;

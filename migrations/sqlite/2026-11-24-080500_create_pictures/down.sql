@@ -1,0 +1,2 @@
+DROP TABLE article_pictures;
+DROP TABLE pictures;

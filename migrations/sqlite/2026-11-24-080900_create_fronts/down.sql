@@ -1,0 +1,3 @@
+DROP TABLE cards;
+DROP TABLE collections;
+DROP TABLE fronts;

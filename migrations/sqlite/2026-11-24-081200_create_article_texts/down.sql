@@ -1,0 +1,2 @@
+DROP TABLE article_words;
+DROP TABLE article_texts;

@@ -1,0 +1,127 @@
+//! What stands on every page: the title, its sections, its standing pages.
+
+use chrono_tz::Tz;
+
+use super::language::{Direction, Language};
+use super::slug::Slug;
+
+/// The paper itself, as its readers know it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Title {
+    /// Its name.
+    pub name: String,
+    /// What it is, in a sentence; may be blank.
+    pub description: String,
+    /// The language it is written in.
+    pub language: Language,
+    /// The way its pages run.
+    pub direction: Direction,
+    /// Where its day begins.
+    pub time_zone: Tz,
+}
+
+/// A part of the paper to which stories belong.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Section {
+    /// Its row.
+    pub id: i64,
+    /// Its word in addresses.
+    pub slug: Slug,
+    /// Its name.
+    pub name: String,
+    /// The row of the section above it.
+    pub parent_id: Option<i64>,
+}
+
+/// A standing page as the navigation names it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StandingPage {
+    /// Its row.
+    pub id: i64,
+    /// Its word in addresses.
+    pub slug: Slug,
+    /// Its headline.
+    pub headline: String,
+}
+
+/// Title, sections and standing pages, read together and kept in memory.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Masthead {
+    /// The paper.
+    pub title: Title,
+    /// Sections in the order of the navigation.
+    pub sections: Vec<Section>,
+    /// Standing pages in the order of the footer.
+    pub pages: Vec<StandingPage>,
+}
+
+impl Masthead {
+    /// The section of this row.
+    pub fn section(&self, id: i64) -> Option<&Section> {
+        self.sections.iter().find(|section| section.id == id)
+    }
+
+    /// The section with this slug.
+    pub fn section_named(&self, slug: &str) -> Option<&Section> {
+        self.sections.iter().find(|section| section.slug.as_str() == slug)
+    }
+
+    /// The standing page with this slug.
+    pub fn page_named(&self, slug: &str) -> Option<&StandingPage> {
+        self.pages.iter().find(|page| page.slug.as_str() == slug)
+    }
+
+    /// The sections above this one and itself, the highest first.
+    pub fn trail(&self, id: i64) -> Vec<&Section> {
+        let mut trail: Vec<&Section> = Vec::new();
+        let mut next = Some(id);
+        while let Some(section) = next.and_then(|id| self.section(id)) {
+            if trail.iter().any(|seen| seen.id == section.id) {
+                break;
+            }
+            trail.push(section);
+            next = section.parent_id;
+        }
+        trail.reverse();
+        trail
+    }
+
+    /// The sections directly under this one; under none: the main ones.
+    pub fn below(&self, parent_id: Option<i64>) -> impl Iterator<Item = &Section> {
+        self.sections.iter().filter(move |section| section.parent_id == parent_id)
+    }
+}
+
+/// First segments of an address that belong to the program: no section and no
+/// standing page may take one.
+pub const RESERVED: [&str; 29] = [
+    "ad",
+    "admin",
+    "ads.txt",
+    "api",
+    "archive",
+    "atom.xml",
+    "by",
+    "corrections",
+    "favicon.ico",
+    "feed.json",
+    "feed.xml",
+    "healthz",
+    "latest",
+    "llms.txt",
+    "manifest.webmanifest",
+    "media",
+    "metrics",
+    "newsroom",
+    "oembed",
+    "opensearch.xml",
+    "preview",
+    "readyz",
+    "robots.txt",
+    "search",
+    "sitemap.xml",
+    "sitemaps",
+    "static",
+    "tag",
+    "text",
+];

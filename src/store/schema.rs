@@ -1,0 +1,257 @@
+//! The tables as the queries see them. Columns stand in the order of the
+//! migrations; a test compares both databases with them.
+
+use diesel::{allow_tables_to_appear_in_same_query, joinable, table};
+
+table! {
+    titles (id) {
+        id -> BigInt,
+        name -> Text,
+        description -> Text,
+        language -> Text,
+        direction -> Text,
+        time_zone -> Text,
+    }
+}
+
+table! {
+    sections (id) {
+        id -> BigInt,
+        slug -> Text,
+        name -> Text,
+        parent_id -> Nullable<BigInt>,
+        position -> Integer,
+        is_demo -> Bool,
+    }
+}
+
+table! {
+    articles (id) {
+        id -> BigInt,
+        public_id -> Text,
+        origin -> Text,
+        source_id -> Nullable<Text>,
+        source_hash -> Text,
+        section_id -> BigInt,
+        address_date -> Nullable<Date>,
+        slug -> Text,
+        headline -> Text,
+        standfirst -> Text,
+        kicker -> Text,
+        dateline -> Text,
+        seo_title -> Text,
+        seo_description -> Text,
+        canonical -> Text,
+        kind -> Text,
+        sponsor -> Text,
+        language -> Text,
+        is_sensitive -> Bool,
+        is_noindex -> Bool,
+        picture -> Nullable<Text>,
+        words -> Integer,
+        stage -> Text,
+        published_at -> Nullable<Timestamp>,
+        updated_at -> Nullable<Timestamp>,
+        embargoed_until -> Nullable<Timestamp>,
+        public_from -> Nullable<Timestamp>,
+        public_until -> Nullable<Timestamp>,
+        created_at -> Timestamp,
+        changed_at -> Timestamp,
+    }
+}
+
+table! {
+    article_bodies (article_id) {
+        article_id -> BigInt,
+        blocks -> Text,
+    }
+}
+
+table! {
+    article_sections (article_id, section_id) {
+        article_id -> BigInt,
+        section_id -> BigInt,
+        public_from -> Nullable<Timestamp>,
+        public_until -> Nullable<Timestamp>,
+    }
+}
+
+table! {
+    tags (id) {
+        id -> BigInt,
+        slug -> Text,
+        name -> Text,
+        name_key -> Text,
+        is_demo -> Bool,
+    }
+}
+
+table! {
+    article_tags (article_id, tag_id) {
+        article_id -> BigInt,
+        tag_id -> BigInt,
+        position -> Integer,
+        public_from -> Nullable<Timestamp>,
+        public_until -> Nullable<Timestamp>,
+    }
+}
+
+table! {
+    contributors (id) {
+        id -> BigInt,
+        slug -> Text,
+        name -> Text,
+        name_key -> Text,
+        description -> Text,
+        is_demo -> Bool,
+    }
+}
+
+table! {
+    bylines (article_id, contributor_id) {
+        article_id -> BigInt,
+        contributor_id -> BigInt,
+        position -> Integer,
+        role -> Text,
+        public_from -> Nullable<Timestamp>,
+        public_until -> Nullable<Timestamp>,
+    }
+}
+
+table! {
+    pictures (id) {
+        id -> BigInt,
+        hash -> Text,
+        upload_hash -> Text,
+        format -> Text,
+        width -> Integer,
+        height -> Integer,
+        bytes -> Integer,
+        colour -> Text,
+        credit -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+table! {
+    article_pictures (article_id, picture_id, focal_x, focal_y) {
+        article_id -> BigInt,
+        picture_id -> BigInt,
+        focal_x -> Integer,
+        focal_y -> Integer,
+    }
+}
+
+table! {
+    corrections (id) {
+        id -> BigInt,
+        article_id -> BigInt,
+        kind -> Text,
+        note -> Text,
+        corrected_at -> Timestamp,
+    }
+}
+
+table! {
+    withdrawals (article_id) {
+        article_id -> BigInt,
+        reason -> Text,
+        withdrawn_at -> Timestamp,
+    }
+}
+
+table! {
+    redirects (path) {
+        path -> Text,
+        article_id -> BigInt,
+        created_at -> Timestamp,
+    }
+}
+
+table! {
+    fronts (id) {
+        id -> BigInt,
+        slug -> Text,
+        is_demo -> Bool,
+    }
+}
+
+table! {
+    collections (id) {
+        id -> BigInt,
+        front_id -> BigInt,
+        position -> Integer,
+        title -> Text,
+        layout -> Text,
+        cap -> Integer,
+        backfill -> Nullable<Text>,
+    }
+}
+
+table! {
+    cards (id) {
+        id -> BigInt,
+        collection_id -> BigInt,
+        position -> Integer,
+        article_id -> BigInt,
+    }
+}
+
+table! {
+    pages (id) {
+        id -> BigInt,
+        slug -> Text,
+        headline -> Text,
+        blocks -> Text,
+        position -> Integer,
+        changed_at -> Timestamp,
+        is_demo -> Bool,
+    }
+}
+
+table! {
+    generations (id) {
+        id -> BigInt,
+        value -> BigInt,
+    }
+}
+
+table! {
+    touches (generation, topic) {
+        generation -> BigInt,
+        topic -> Text,
+        touched_at -> Timestamp,
+    }
+}
+
+table! {
+    article_texts (key) {
+        key -> BigInt,
+        article_id -> BigInt,
+        headline -> Text,
+        standfirst -> Text,
+        names -> Text,
+        body -> Text,
+    }
+}
+
+joinable!(article_bodies -> articles (article_id));
+joinable!(article_sections -> articles (article_id));
+joinable!(article_tags -> articles (article_id));
+joinable!(article_tags -> tags (tag_id));
+joinable!(bylines -> articles (article_id));
+joinable!(bylines -> contributors (contributor_id));
+joinable!(article_pictures -> articles (article_id));
+joinable!(article_pictures -> pictures (picture_id));
+joinable!(corrections -> articles (article_id));
+joinable!(withdrawals -> articles (article_id));
+joinable!(redirects -> articles (article_id));
+joinable!(collections -> fronts (front_id));
+joinable!(cards -> collections (collection_id));
+joinable!(article_texts -> articles (article_id));
+
+allow_tables_to_appear_in_same_query!(
+    titles, sections, articles, article_bodies, article_sections, tags, article_tags, contributors, bylines, pictures,
+    article_pictures, corrections, withdrawals, redirects, fronts, collections, cards, pages, generations, touches,
+    article_texts,
+);
