@@ -1,2 +1,3 @@
 //! Broadsheet.
 pub mod model;
+pub mod store;

@@ -5,11 +5,11 @@
 //! database answers. What readers may see is decided in one place, [`public`].
 
 pub mod articles;
-pub mod bodies;
 pub mod cards;
 pub mod conn;
 pub mod contributors;
 pub mod corrections;
+pub mod filing;
 pub mod fronts;
 pub mod listings;
 pub mod masthead;

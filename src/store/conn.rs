@@ -178,7 +178,7 @@ impl<T: Serialize + std::fmt::Debug> ToSql<Text, Sqlite> for Json<T> {
     }
 }
 
-impl<T: Serialize + std::fmt::Debug> ToSql<Text, MultiBackend> for Json<T> {
+impl<T: Serialize + std::fmt::Debug + Send + Sync + 'static> ToSql<Text, MultiBackend> for Json<T> {
     fn to_sql<'b>(&'b self, out: &mut Output<'b, '_, MultiBackend>) -> serialize::Result {
         out.set_value((Text, self));
         Ok(IsNull::No)
@@ -217,7 +217,7 @@ impl<T: std::fmt::Display + std::fmt::Debug> ToSql<Text, Sqlite> for Word<T> {
     }
 }
 
-impl<T: std::fmt::Display + std::fmt::Debug> ToSql<Text, MultiBackend> for Word<T> {
+impl<T: std::fmt::Display + std::fmt::Debug + Send + Sync + 'static> ToSql<Text, MultiBackend> for Word<T> {
     fn to_sql<'b>(&'b self, out: &mut Output<'b, '_, MultiBackend>) -> serialize::Result {
         out.set_value((Text, self));
         Ok(IsNull::No)

@@ -129,9 +129,9 @@ impl Place {
     /// What tells this database file from another one put in its place.
     pub(super) fn identity(&self) -> Result<Option<(u64, u64)>, StoreError> {
         match self {
-            Self::Sqlite(path) => file_identity(path).map(Some).ok_or_else(|| {
-                StoreError::Away(format!("the database file {} is not there", path.display()))
-            }),
+            Self::Sqlite(path) => file_identity(path)
+                .map(Some)
+                .ok_or_else(|| StoreError::Away(format!("the database file {} is not there", path.display()))),
             Self::Postgres(_) => Ok(None),
         }
     }

@@ -46,7 +46,9 @@ pub(super) struct Lent<'a> {
 impl Pool {
     pub(super) fn open(place: Place, purpose: Purpose, size: usize) -> Result<Self, StoreError> {
         let mut first = Kept {
-            conn: place.open(purpose, purpose == Purpose::Write).map_err(|error| StoreError::Away(error.to_string()))?,
+            conn: place
+                .open(purpose, purpose == Purpose::Write)
+                .map_err(|error| StoreError::Away(error.to_string()))?,
             identity: None,
         };
         first.identity = place.identity()?;

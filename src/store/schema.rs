@@ -251,7 +251,27 @@ joinable!(cards -> collections (collection_id));
 joinable!(article_texts -> articles (article_id));
 
 allow_tables_to_appear_in_same_query!(
-    titles, sections, articles, article_bodies, article_sections, tags, article_tags, contributors, bylines, pictures,
-    article_pictures, corrections, withdrawals, redirects, fronts, collections, cards, pages, generations, touches,
+    titles,
+    sections,
+    articles,
+    article_bodies,
+    article_sections,
+    tags,
+    article_tags,
+    contributors,
+    bylines,
+    pictures,
+    article_pictures,
+    corrections,
+    withdrawals,
+    redirects,
+    fronts,
+    collections,
+    cards,
+    pages,
+    generations,
+    touches,
     article_texts,
 );
+
+joinable!(articles -> sections (section_id));

@@ -1,0 +1,102 @@
+//! Originals, and which of them readers may see.
+
+use diesel::prelude::*;
+
+use super::conn::{At, Conn, Word, on};
+use super::public::public_now;
+use super::schema::{article_pictures, articles, pictures};
+use crate::model::moment::Moment;
+use crate::model::picture::{Colour, FocalPoint, Original, PictureHash};
+
+/// A picture that was taken in.
+#[derive(Debug, Clone)]
+pub struct NewPicture {
+    /// SHA-256 of the stored file.
+    pub hash: PictureHash,
+    /// SHA-256 of the file as it came in.
+    pub upload_hash: PictureHash,
+    /// `jpeg` or `webp`.
+    pub format: &'static str,
+    /// px
+    pub width: u32,
+    /// px
+    pub height: u32,
+    /// Size of the stored file in bytes.
+    pub bytes: usize,
+    /// Its mean colour.
+    pub colour: Colour,
+    /// The credit read from the file; may be blank.
+    pub credit: String,
+}
+
+type Row = (i64, Word<PictureHash>, i32, i32, String, String);
+
+fn original((id, hash, width, height, colour, credit): Row) -> (i64, Original, String) {
+    let original = Original {
+        hash: hash.0,
+        width: width.unsigned_abs(),
+        height: height.unsigned_abs(),
+        colour: serde_json::from_value(colour.into()).unwrap_or_else(|_| Colour::rgb(200, 200, 200)),
+        focal: FocalPoint::default(),
+    };
+    (id, original, credit)
+}
+
+/// The picture that this upload became when it came in before: its row, the
+/// original and the credit that was read from it.
+pub fn find_by_upload(conn: &mut Conn, upload: &PictureHash) -> QueryResult<Option<(i64, Original, String)>> {
+    let found: Option<Row> = pictures::table
+        .filter(pictures::upload_hash.eq(upload.as_str()))
+        .select((pictures::id, pictures::hash, pictures::width, pictures::height, pictures::colour, pictures::credit))
+        .first(conn)
+        .optional()?;
+    Ok(found.map(original))
+}
+
+/// The row of a picture.
+pub fn find_id(conn: &mut Conn, hash: &PictureHash) -> QueryResult<Option<i64>> {
+    pictures::table.filter(pictures::hash.eq(hash.as_str())).select(pictures::id).first(conn).optional()
+}
+
+/// Adds a picture; one whose stored file is there already is left as it is.
+pub fn insert(conn: &mut Conn, picture: &NewPicture, now: Moment) -> QueryResult<()> {
+    let px = |length: u32| i32::try_from(length).unwrap_or(i32::MAX);
+    on!(conn, |c| diesel::insert_into(pictures::table)
+        .values((
+            pictures::hash.eq(picture.hash.as_str()),
+            pictures::upload_hash.eq(picture.upload_hash.as_str()),
+            pictures::format.eq(picture.format),
+            pictures::width.eq(px(picture.width)),
+            pictures::height.eq(px(picture.height)),
+            pictures::bytes.eq(i32::try_from(picture.bytes).unwrap_or(i32::MAX)),
+            pictures::colour.eq(picture.colour.as_str()),
+            pictures::credit.eq(&picture.credit),
+            pictures::created_at.eq(At(now)),
+        ))
+        .on_conflict_do_nothing()
+        .execute(c))
+    .map(drop)
+}
+
+/// A picture as its address asks for it: the format of its original, if a
+/// public story uses it, and uses it with this focal point when it is a crop.
+pub fn find_public(
+    conn: &mut Conn,
+    hash: &PictureHash,
+    focal: Option<FocalPoint>,
+    now: Moment,
+) -> QueryResult<Option<String>> {
+    let used = article_pictures::table
+        .inner_join(articles::table)
+        .inner_join(pictures::table)
+        .filter(pictures::hash.eq(hash.as_str()))
+        .filter(public_now!(articles, now))
+        .select(pictures::format);
+    match focal {
+        None => used.first(conn).optional(),
+        Some(FocalPoint { x, y }) => used
+            .filter(article_pictures::focal_x.eq(i32::from(x)).and(article_pictures::focal_y.eq(i32::from(y))))
+            .first(conn)
+            .optional(),
+    }
+}

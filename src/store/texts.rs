@@ -1,0 +1,64 @@
+//! The words of public stories, as search sees them.
+
+use diesel::prelude::*;
+
+use super::conn::{Conn, on};
+use super::schema::article_texts;
+use crate::model::moment::Moment;
+
+/// The words of one story.
+#[derive(Debug, Clone, Insertable)]
+#[diesel(table_name = article_texts)]
+pub struct ArticleText {
+    /// See [`key`].
+    pub key: i64,
+    /// The story's row.
+    pub article_id: i64,
+    /// Its headline and kicker.
+    pub headline: String,
+    /// Its standfirst.
+    pub standfirst: String,
+    /// Its contributors and tags.
+    pub names: String,
+    /// Every word of its body.
+    pub body: String,
+}
+
+const ROW_BITS: u32 = 30;
+
+/// The key of a story's words: it counts up with the moment at which the story
+/// becomes public, and ends in the story's row.
+pub fn key(public_from: Moment, article_id: i64) -> i64 {
+    (public_from.seconds().max(0) << ROW_BITS) | (article_id & row_mask())
+}
+
+/// The row of the story whose words have this key.
+pub fn row_of(key: i64) -> i64 {
+    key & row_mask()
+}
+
+/// The bits of a key that hold the row.
+pub const fn row_mask() -> i64 {
+    (1 << ROW_BITS) - 1
+}
+
+/// Adds the words of stories that have none.
+pub fn insert(conn: &mut Conn, texts: &[ArticleText]) -> QueryResult<()> {
+    for chunk in texts.chunks(500) {
+        on!(conn, |c| diesel::insert_into(article_texts::table).values(chunk).execute(c))?;
+    }
+    Ok(())
+}
+
+/// Takes away the words of a story.
+pub fn delete(conn: &mut Conn, article_id: i64) -> QueryResult<()> {
+    diesel::delete(article_texts::table.filter(article_texts::article_id.eq(article_id))).execute(conn).map(drop)
+}
+
+/// Standfirst and body of these stories, to cut snippets from.
+pub fn list(conn: &mut Conn, article_ids: &[i64]) -> QueryResult<Vec<(i64, String, String)>> {
+    article_texts::table
+        .filter(article_texts::article_id.eq_any(article_ids.to_vec()))
+        .select((article_texts::article_id, article_texts::standfirst, article_texts::body))
+        .load(conn)
+}
