@@ -10,6 +10,7 @@ pub mod kind;
 pub mod language;
 pub mod masthead;
 pub mod moment;
+pub mod old_path;
 pub mod picture;
 pub mod public_id;
 pub mod slug;

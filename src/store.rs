@@ -23,6 +23,7 @@ pub mod related;
 pub mod schema;
 pub mod search;
 pub mod sections;
+pub mod sitemaps;
 pub mod tags;
 pub mod texts;
 pub mod touches;

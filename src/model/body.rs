@@ -46,11 +46,20 @@ impl<P> Body<P> {
     /// id is taken by an earlier block.
     pub fn give_ids(&mut self) {
         let mut taken = std::collections::HashSet::new();
+        // How often each first choice was taken: equal blocks by the thousand
+        // would otherwise each try all numbers again.
+        let mut tries = std::collections::HashMap::<BlockId, u32>::new();
         for block in &mut self.blocks {
             if block.id.is_none() || taken.contains(&block.id) {
                 let seed = block.content.seed();
-                block.id =
-                    (0u32..).map(|nth| BlockId::made_of(&seed, nth)).find(|id| !taken.contains(id)).unwrap_or_default();
+                block.id = BlockId::made_of(&seed, 0);
+                if taken.contains(&block.id) {
+                    let nth = tries.entry(block.id.clone()).or_default();
+                    while taken.contains(&block.id) {
+                        *nth += 1;
+                        block.id = BlockId::made_of(&seed, *nth);
+                    }
+                }
             }
             taken.insert(block.id.clone());
         }

@@ -11,20 +11,14 @@ use diesel::pg::Pg;
 use diesel::serialize::{self, IsNull, Output, ToSql};
 use diesel::sql_types::{Text, Timestamp};
 use diesel::sqlite::Sqlite;
-use diesel::{PgConnection, QueryResult, SqliteConnection};
+use diesel::QueryResult;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::model::moment::Moment;
 
-/// A connection to the database, of either kind.
-#[derive(diesel::MultiConnection)]
-pub enum Conn {
-    /// PostgreSQL.
-    Pg(PgConnection),
-    /// SQLite. It stands last: it would take any address for a file name.
-    Sqlite(SqliteConnection),
-}
+mod either;
+pub use either::{Conn, MultiBackend};
 
 /// Runs one body for either kind of connection, where a query needs what the
 /// two have in common but `Conn` itself lacks: upserts, batches, `RETURNING`.

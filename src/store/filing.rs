@@ -26,7 +26,7 @@ use crate::model::withdrawal::WithdrawalReason;
 
 /// The row of a story, as it is written.
 #[derive(Debug, Clone, Insertable, AsChangeset)]
-#[diesel(table_name = articles, treat_none_as_null = true)]
+#[diesel(table_name = articles, treat_none_as_null = true, treat_none_as_default_value = false)]
 pub struct ArticleRow {
     /// SHA-256 of what the source said; blank: it has no source.
     pub source_hash: String,
@@ -227,14 +227,14 @@ pub fn topics(
 }
 
 #[derive(Insertable)]
-#[diesel(table_name = article_bodies)]
+#[diesel(table_name = article_bodies, treat_none_as_default_value = false)]
 struct BodyRow {
     article_id: i64,
     blocks: Json<Body<Original>>,
 }
 
 #[derive(Insertable)]
-#[diesel(table_name = article_sections)]
+#[diesel(table_name = article_sections, treat_none_as_default_value = false)]
 struct SectionRow {
     article_id: i64,
     section_id: i64,
@@ -243,7 +243,7 @@ struct SectionRow {
 }
 
 #[derive(Insertable)]
-#[diesel(table_name = article_tags)]
+#[diesel(table_name = article_tags, treat_none_as_default_value = false)]
 struct TagRow {
     article_id: i64,
     tag_id: i64,
@@ -253,7 +253,7 @@ struct TagRow {
 }
 
 #[derive(Insertable)]
-#[diesel(table_name = bylines)]
+#[diesel(table_name = bylines, treat_none_as_default_value = false)]
 struct BylineRow {
     article_id: i64,
     contributor_id: i64,
@@ -264,7 +264,7 @@ struct BylineRow {
 }
 
 #[derive(Insertable)]
-#[diesel(table_name = article_pictures)]
+#[diesel(table_name = article_pictures, treat_none_as_default_value = false)]
 struct PictureRow {
     article_id: i64,
     picture_id: i64,
@@ -273,7 +273,7 @@ struct PictureRow {
 }
 
 #[derive(Insertable)]
-#[diesel(table_name = corrections)]
+#[diesel(table_name = corrections, treat_none_as_default_value = false)]
 struct CorrectionRow {
     article_id: i64,
     kind: Word<CorrectionKind>,
@@ -282,7 +282,7 @@ struct CorrectionRow {
 }
 
 #[derive(Insertable)]
-#[diesel(table_name = withdrawals)]
+#[diesel(table_name = withdrawals, treat_none_as_default_value = false)]
 struct WithdrawalRow {
     article_id: i64,
     reason: Word<WithdrawalReason>,

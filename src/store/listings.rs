@@ -14,6 +14,7 @@ use super::public::public_now;
 use super::schema::{article_sections, article_tags, articles, bylines, sections};
 use crate::model::address::Period;
 use crate::model::cursor::Cursor;
+use crate::model::kind::Kind;
 use crate::model::moment::Moment;
 use crate::model::story::Card;
 use crate::model::topic::Topic;
@@ -133,7 +134,8 @@ fn archive(
         .load(conn)
 }
 
-fn find_row(conn: &mut Conn, cursor: &Cursor) -> QueryResult<Option<i64>> {
+/// The row of the story that a cursor names.
+pub fn find_row(conn: &mut Conn, cursor: &Cursor) -> QueryResult<Option<i64>> {
     articles::table.filter(articles::public_id.eq(cursor.id.as_str())).select(articles::id).first(conn).optional()
 }
 
@@ -204,6 +206,47 @@ pub fn years(conn: &mut Conn, now: Moment) -> QueryResult<Option<(i32, i32)>> {
     let oldest: Option<chrono::NaiveDate> =
         articles::table.filter(public_now!(articles, now)).select(min(articles::address_date)).first(conn)?;
     Ok(oldest.zip(newest).map(|(oldest, newest)| (oldest.year(), newest.year())))
+}
+
+/// The rows of the newest stories of a section, a tag or a kind, or of all:
+/// what fills a collection of a front.
+pub fn newest_ids(
+    conn: &mut Conn,
+    (listing, kind): (Listing, Option<Kind>),
+    limit: i64,
+    now: Moment,
+) -> QueryResult<Vec<i64>> {
+    macro_rules! of {
+        ($table:ident, $owner:ident, $id:expr) => {{
+            let newest = $table::table
+                .inner_join(articles::table)
+                .filter($table::$owner.eq($id))
+                .filter(public_now!($table, now))
+                .order(($table::public_from.desc(), $table::article_id.desc()))
+                .limit(limit)
+                .select($table::article_id);
+            match kind {
+                Some(kind) => newest.filter(articles::kind.eq(kind.as_str())).load(conn),
+                None => newest.load(conn),
+            }
+        }};
+    }
+    match listing {
+        Listing::Section(id) => of!(article_sections, section_id, id),
+        Listing::Tag(id) => of!(article_tags, tag_id, id),
+        Listing::By(id) => of!(bylines, contributor_id, id),
+        Listing::Latest | Listing::Archive(_) => {
+            let newest = articles::table
+                .filter(public_now!(articles, now))
+                .order((articles::public_from.desc(), articles::id.desc()))
+                .limit(limit)
+                .select(articles::id);
+            match kind {
+                Some(kind) => newest.filter(articles::kind.eq(kind.as_str())).load(conn),
+                None => newest.load(conn),
+            }
+        }
+    }
 }
 
 /// The newest stories of each of these sections, as rows: at most `each`.

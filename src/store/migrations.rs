@@ -14,11 +14,16 @@ const POSTGRES: EmbeddedMigrations = embed_migrations!("migrations/postgres");
 /// migrate one after the other under this advisory lock.
 const ADVISORY_LOCK: i64 = 0x62_72_6f_61_64;
 
-diesel::table! {
-    __diesel_schema_migrations (version) {
-        version -> Text,
+mod ran {
+    #![allow(missing_docs)] // Diesel's own table.
+
+    diesel::table! {
+        __diesel_schema_migrations (version) {
+            version -> Text,
+        }
     }
 }
+use ran::__diesel_schema_migrations;
 
 /// Runs every migration that has not run yet; answers their names.
 pub fn run(conn: &mut Conn) -> Result<Vec<String>, StoreError> {

@@ -1,6 +1,8 @@
 //! The tables as the queries see them. Columns stand in the order of the
 //! migrations; a test compares both databases with them.
 
+#![allow(missing_docs)] // The migrations say what each table and column is.
+
 use diesel::{allow_tables_to_appear_in_same_query, joinable, table};
 
 table! {

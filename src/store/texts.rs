@@ -8,7 +8,7 @@ use crate::model::moment::Moment;
 
 /// The words of one story.
 #[derive(Debug, Clone, Insertable)]
-#[diesel(table_name = article_texts)]
+#[diesel(table_name = article_texts, treat_none_as_default_value = false)]
 pub struct ArticleText {
     /// See [`key`].
     pub key: i64,

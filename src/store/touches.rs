@@ -38,6 +38,14 @@ pub enum Changes {
 /// forgets every page instead.
 pub const KEPT_MINUTES: i64 = 60;
 
+#[derive(Insertable)]
+#[diesel(table_name = touches, treat_none_as_default_value = false)]
+struct TouchRow {
+    generation: i64,
+    topic: String,
+    touched_at: At,
+}
+
 /// Raises the generation and notes what a change touched. Called last in the
 /// transaction, as it takes a lock that other writers wait for.
 pub fn record(conn: &mut Conn, touched: &HashSet<Touch>, now: Moment) -> QueryResult<()> {
@@ -46,15 +54,11 @@ pub fn record(conn: &mut Conn, touched: &HashSet<Touch>, now: Moment) -> QueryRe
     }
     diesel::update(generations::table).set(generations::value.eq(generations::value + 1)).execute(conn)?;
     let generation: i64 = generations::table.select(generations::value).first(conn)?;
-    let rows: Vec<_> = touched
+    let rows: Vec<TouchRow> = touched
         .iter()
         .map(|touch| {
             let bar = if touch.is_barred { "!" } else { "" };
-            (
-                touches::generation.eq(generation),
-                touches::topic.eq(format!("{bar}{}", touch.topic)),
-                touches::touched_at.eq(At(now)),
-            )
+            TouchRow { generation, topic: format!("{bar}{}", touch.topic), touched_at: At(now) }
         })
         .collect();
     for chunk in rows.chunks(1_000) {

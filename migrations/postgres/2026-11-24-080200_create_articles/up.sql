@@ -43,6 +43,7 @@ CREATE UNIQUE INDEX articles_by_address ON articles (address_date, slug);
 CREATE INDEX articles_by_public_from ON articles (public_from, id);
 CREATE INDEX articles_by_public_until ON articles (public_until) WHERE public_until IS NOT NULL;
 CREATE INDEX articles_by_archive ON articles (address_date, public_from, id);
+CREATE INDEX articles_by_kind ON articles (kind, public_from, id);
 CREATE INDEX articles_by_section ON articles (section_id);
 
 CREATE TABLE article_bodies (

@@ -1,0 +1,168 @@
+# The interface's words in English. Every id here is in each other catalogue too.
+
+## Dates and lists
+
+date = { $day } { $month } { $year }
+month-of-year = { $month } { $year }
+moment = { $date }, { $time }
+month-1 = January
+month-2 = February
+month-3 = March
+month-4 = April
+month-5 = May
+month-6 = June
+month-7 = July
+month-8 = August
+month-9 = September
+month-10 = October
+month-11 = November
+month-12 = December
+list-comma = { ", " }
+list-and = { " and " }
+
+## On every page
+
+skip-to-content = Skip to content
+home = Home
+sections = Sections
+all-sections = All sections
+search = Search
+latest = Latest
+corrections = Corrections
+text-edition = Text edition
+feed = Feed
+about-the-paper = About
+breadcrumb = You are here
+copyright = © { $year } { $name }
+page-title = { $page } – { $title }
+
+## Stories
+
+by = By
+kind-opinion = Opinion
+kind-analysis = Analysis
+kind-review = Review
+kind-explainer = Explainer
+kind-obituary = Obituary
+kind-paid = Paid content
+paid-for-by = Paid for by { $sponsor }
+published = Published
+updated = Updated
+role-with = with
+role-photographs = Photographs by
+role-reporting = Reporting by
+role-translation = Translated by
+key-points = Key points
+gallery = { $count ->
+    [one] Gallery: one picture
+   *[other] Gallery: { $count } pictures
+}
+table = Table
+code = Program text
+embed-on = on { $host }
+topics = Topics
+related = Related
+share = Share this story
+share-mail = E-mail
+share-address = Address of this story
+minutes-to-read = { $minutes ->
+    [one] 1 minute to read
+   *[other] { $minutes } minutes to read
+}
+age-months = { $count ->
+    [one] This article is a month old.
+   *[other] This article is { $count } months old.
+}
+age-years = { $count ->
+    [one] This article is a year old.
+   *[other] This article is { $count } years old.
+}
+
+## Corrections
+
+correction-correction = Correction
+correction-clarification = Clarification
+correction-update = Update
+correction-retraction = Retraction
+corrections-intro = Where we were wrong, we say so: on the story and here, the newest first.
+corrections-none = Nothing has been corrected yet.
+corrections-description = The record of corrections, clarifications and retractions.
+
+## Lists
+
+more = More
+more-of = More from { $name }
+older = Older stories
+older-corrections = Older corrections
+newest = Newest stories
+newest-corrections = Newest corrections
+pages = Pages
+section-empty = No story has appeared in this section yet.
+front-empty = The first edition is being set. Please come back soon.
+subsections = Within { $name }
+stories-of = Stories by
+tag-kicker = Topic
+contributor-kicker = Contributor
+latest-title = Latest stories
+latest-description = Everything { $name } has published, newest first.
+archive = Archive
+archive-title = Stories of { $period }
+archive-of = Archive: { $period }
+archive-years = By year
+archive-months = Months
+archive-days = Days
+section-description = The latest stories from { $name }.
+tag-description = Stories about { $name }.
+contributor-description = Stories by { $name }.
+
+## Search
+
+search-title = Search
+search-results-for = Search: { $query }
+search-field = Words to look for
+search-section = Section
+search-any-section = All sections
+search-tag = Topic
+search-any-tag = All topics
+search-from = From
+search-to = To
+search-button = Search
+search-filters = Narrow the search
+search-hint = Look for words in headlines and texts. Put a phrase in quotation marks to find it as it stands.
+search-none = Nothing was found.
+search-none-hint = Try other or fewer words, or take a filter away.
+search-count = { $count ->
+    [0] No stories
+    [one] One story
+   *[other] { $shown } stories
+}
+search-more-than = More than { $shown } stories
+search-refused = Something in this search could not be read.
+
+## Standing pages and failures
+
+last-changed = Last changed
+text-front-title = Text edition
+text-full = Full page
+failure-404 = Page not found
+failure-404-text = There is no page at this address. It may have been mistyped, or the page may have moved.
+failure-410 = No longer available
+failure-410-text = This story has been withdrawn by the paper.
+failure-451 = Unavailable for legal reasons
+failure-451-text = This story was taken down because of a legal demand.
+failure-400 = The address could not be read
+failure-400-text = Something in this request is not as it should be.
+failure-405 = This cannot be done here
+failure-405-text = This address does not accept that kind of request.
+failure-414 = The address is too long
+failure-414-text = The address has more characters than are read here.
+failure-421 = Another site’s address
+failure-421-text = This server does not speak for the address that was asked for.
+failure-429 = Too many requests
+failure-429-text = A great many requests have come from your network. Please wait a minute and try again.
+failure-500 = Something went wrong
+failure-500-text = The fault is ours, and it has been recorded. Please try again in a moment.
+failure-503 = Briefly unavailable
+failure-503-text = The paper cannot be read right now. Please try again in a minute.
+failure-latest = The latest stories
+failure-home = Go to the front page

@@ -1,0 +1,110 @@
+//! A public request, with what its page may look at: the path and the query
+//! keys that the page declares. No cookie and no other header (R16).
+
+use std::convert::Infallible;
+use std::future::{Ready, ready};
+use std::sync::Arc;
+
+use actix_web::dev::Payload;
+use actix_web::http::header;
+use actix_web::web::{Data, Query};
+use actix_web::{FromRequest, HttpRequest, HttpResponse};
+
+use crate::error::Error;
+use crate::model::cursor::Cursor;
+use crate::page::Made;
+use crate::parts::frame::Edition;
+use crate::press::Pressed;
+use crate::site::Site;
+use crate::store::Conn;
+
+/// A public request.
+pub struct Asked {
+    /// The house.
+    pub site: Arc<Site>,
+    request: HttpRequest,
+}
+
+impl FromRequest for Asked {
+    type Error = Infallible;
+    type Future = Ready<Result<Self, Infallible>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let site = request.app_data::<Data<Site>>().map(|site| Arc::clone(site));
+        ready(match site {
+            Some(site) => Ok(Self { site, request: request.clone() }),
+            None => unreachable!("the site is given to every app"),
+        })
+    }
+}
+
+impl Asked {
+    /// The path, in its canonical form.
+    pub fn path(&self) -> &str {
+        self.request.path()
+    }
+
+    /// The value of a query key that the page declares; the first, if several.
+    pub fn query(&self, key: &str) -> Option<String> {
+        let pairs = Query::<Vec<(String, String)>>::from_query(self.request.query_string()).ok()?;
+        pairs.into_inner().into_iter().find(|(name, _)| name == key).map(|(_, value)| value)
+    }
+
+    /// Where the list goes on: `?before=…`.
+    ///
+    /// # Errors
+    /// Not found, when it is no cursor: no page ever linked there.
+    pub fn before(&self) -> Result<Option<Cursor>, Error> {
+        self.query("before").map(|text| text.parse().map_err(|_| Error::NotFound)).transpose()
+    }
+
+    /// The page of this address alone.
+    pub async fn answer(
+        &self,
+        make: impl FnMut(&mut Conn, &Edition) -> Result<Made, Error> + Send + 'static,
+    ) -> Result<HttpResponse, Error> {
+        let pressed = self.site.page(self.path(), make).await?;
+        Ok(self.print(&pressed))
+    }
+
+    /// The page of this address and these declared query values.
+    pub async fn answer_for(
+        &self,
+        query: &[(&str, Option<String>)],
+        make: impl FnMut(&mut Conn, &Edition) -> Result<Made, Error> + Send + 'static,
+    ) -> Result<HttpResponse, Error> {
+        let mut key = self.path().to_owned();
+        let mut mark = '?';
+        for (name, value) in query {
+            if let Some(value) = value {
+                key.push(mark);
+                key.push_str(name);
+                key.push('=');
+                key.push_str(value);
+                mark = '&';
+            }
+        }
+        let pressed = self.site.page(&key, make).await?;
+        Ok(self.print(&pressed))
+    }
+
+    fn print(&self, pressed: &Pressed) -> HttpResponse {
+        print(pressed, &self.request, &self.site)
+    }
+}
+
+/// A pressed page as the answer to this request.
+pub fn print(pressed: &Pressed, request: &HttpRequest, site: &Site) -> HttpResponse {
+    let headers = request.headers();
+    let answer = pressed.answer(
+        headers.get(header::ACCEPT_ENCODING),
+        headers.get(header::IF_NONE_MATCH),
+        headers.get(header::IF_MODIFIED_SINCE),
+        site.clock.now(),
+    );
+    let mut response = HttpResponse::new(answer.status);
+    for (name, value) in answer.headers {
+        response.headers_mut().insert(name, value);
+    }
+    response.set_body(actix_web::body::BoxBody::new(answer.body))
+}

@@ -1,0 +1,19 @@
+//! `broadsheet demo remove`.
+
+use crate::cli::{Failure, opening};
+use crate::clock::Clock;
+use crate::config::Settings;
+use crate::demo;
+
+/// Takes the demo edition away, and nothing else.
+pub fn remove(settings: &Settings) -> Result<(), Failure> {
+    let store = opening::open_store(settings)?;
+    let now = Clock::of_the_machine().now();
+    let taken =
+        store.write_here(|conn| demo::remove(conn, now)).map_err(|error| Failure::new(error.to_string()))?;
+    match taken {
+        0 => println!("There is no demo edition in {}", settings.database()),
+        taken => println!("The demo edition is gone: {taken} stories, its front and its pages"),
+    }
+    Ok(())
+}

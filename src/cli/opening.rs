@@ -1,0 +1,61 @@
+//! How every command opens the house: the database up to date, the title set.
+
+use crate::cli::Failure;
+use crate::config::Settings;
+use crate::media::storage::Folder;
+use crate::model::masthead::Title;
+use crate::store::{Store, StoreError, masthead, migrations, sections};
+
+/// The database and the folder of pictures.
+pub struct House {
+    /// The database.
+    pub store: Store,
+    /// Where pictures are.
+    pub folder: Folder,
+}
+
+/// Opens the house. On the first opening the title and the sections of the
+/// settings are taken over into the database; from then on they are edited in
+/// the newsroom.
+pub fn open(settings: &Settings) -> Result<House, Failure> {
+    let store = open_store(settings)?;
+    std::fs::create_dir_all(settings.data())
+        .map_err(|error| Failure::new(format!("the data folder {}: {error}", settings.data().display())))?;
+    let folder = Folder::open(settings.data()).map_err(|error| Failure::new(error.to_string()))?;
+    Ok(House { store, folder })
+}
+
+/// Opens the database and brings its schema up to date.
+pub fn open_store(settings: &Settings) -> Result<Store, Failure> {
+    let readers = settings.workers().max(2) * 2;
+    let failed = |error: StoreError| Failure::new(format!("{}: {error}", settings.database()));
+    let store = Store::open(settings.database(), readers).map_err(failed)?;
+    store.work_here(migrations::run).map_err(failed)?;
+    store.work_here(|conn| migrations::expect_current(conn).map_err(StoreError::Away)).map_err(failed)?;
+    let seed = settings.seed_title();
+    store
+        .write_here::<_, StoreError>(|conn| {
+            if masthead::find_title(conn)?.is_some() {
+                return Ok(());
+            }
+            let title = Title {
+                name: seed.name.clone(),
+                description: seed.description.clone(),
+                language: seed.language.clone(),
+                direction: seed.direction,
+                time_zone: seed.time_zone,
+            };
+            masthead::insert_title(conn, &title)?;
+            for section in settings.seed_sections() {
+                let parent_id = match &section.parent {
+                    Some(parent) => sections::find_by_slug(conn, parent)?,
+                    None => None,
+                };
+                sections::insert(conn, &section.slug, &section.name, parent_id, false)
+                    .map_err(|error| StoreError::Away(error.to_string()))?;
+            }
+            Ok(())
+        })
+        .map_err(failed)?;
+    Ok(store)
+}

@@ -1,0 +1,81 @@
+//! `broadsheet` and `broadsheet serve`.
+
+use std::fs::File;
+use std::net::TcpListener;
+use std::sync::Arc;
+
+use crate::cli::opening::{self, House};
+use crate::cli::Failure;
+use crate::clock::Clock;
+use crate::config::Settings;
+use crate::media::workshop::Workshop;
+use crate::site::Site;
+use crate::store::Place;
+use crate::{app, demo, watch};
+
+/// Serves until a signal says to stop. With `demo`, an empty database first
+/// gets the demo edition.
+pub fn run(settings: &Settings, demo: bool) -> Result<(), Failure> {
+    let clock = Clock::of_the_machine();
+    let House { store, folder } = opening::open(settings)?;
+    let _alone = lock(settings)?;
+    if demo {
+        let is_empty = store
+            .read_here::<_, crate::store::StoreError>(|conn| Ok(demo::is_empty(conn)?))
+            .map_err(|error| Failure::new(error.to_string()))?;
+        if is_empty {
+            demo::lay_out(&store, &folder, clock.now()).map_err(Failure::new)?;
+        }
+    }
+    if let Err(error) = folder.sweep(std::time::SystemTime::now()) {
+        tracing::warn!(%error, "unfinished pictures of an earlier run could not be cleared away");
+    }
+    let listener = TcpListener::bind(settings.listen())
+        .map_err(|error| Failure::new(format!("cannot listen on {}: {error}", settings.listen())))?;
+    let site = Site::new(store.clone(), clock, settings.clone(), Workshop::new(folder))
+        .map_err(|error| Failure::new(error.to_string()))?;
+    let site = Arc::new(site);
+    watch::start(Arc::clone(&site)).map_err(|error| Failure::new(error.to_string()))?;
+    let address = listener.local_addr().map_or_else(|_| settings.listen().to_string(), |address| address.to_string());
+    println!("Broadsheet is at {}", site.origin.as_str());
+    tracing::info!(%address, database = %store.place(), "serving");
+    let served = actix_web::rt::System::new().block_on(async {
+        let server = app::server(Arc::clone(&site), listener)?;
+        let handle = server.handle();
+        actix_web::rt::spawn(stop_on_signal(Arc::clone(&site), handle));
+        server.await
+    });
+    site.stop();
+    store.checkpoint();
+    served.map_err(|error| Failure::new(format!("the server failed: {error}")))
+}
+
+/// On SIGTERM or SIGINT: not ready first, then no new connections, then the
+/// end of what is under way.
+async fn stop_on_signal(site: Arc<Site>, handle: actix_web::dev::ServerHandle) {
+    use tokio::signal::unix::{SignalKind, signal};
+    let (Ok(mut terminate), Ok(mut interrupt)) = (signal(SignalKind::terminate()), signal(SignalKind::interrupt()))
+    else {
+        return;
+    };
+    tokio::select! {
+        _ = terminate.recv() => {}
+        _ = interrupt.recv() => {}
+    }
+    tracing::info!("stopping");
+    site.stop();
+    handle.stop(true).await;
+}
+
+/// Keeps a second server off the same SQLite file (R26). Other commands work
+/// beside a running server.
+fn lock(settings: &Settings) -> Result<Option<File>, Failure> {
+    let Place::Sqlite(path) = settings.database() else { return Ok(None) };
+    let mut name = path.as_os_str().to_owned();
+    name.push(".lock");
+    let file = File::create(&name).map_err(|error| Failure::new(format!("{}: {error}", name.display())))?;
+    match file.try_lock() {
+        Ok(()) => Ok(Some(file)),
+        Err(_) => Err(Failure::new(format!("another server uses {} already", path.display()))),
+    }
+}

@@ -1,0 +1,331 @@
+//! The door: every request passes it on its way in and on its way out.
+//!
+//! In: the host must be ours, the method one for reading, the address within
+//! bounds; an address in another than its canonical form is read as if it were
+//! canonical, so that whatever it leads to is one redirect away. Out: a page
+//! that failed becomes the page it earns, and every answer gets the headers
+//! that tell browsers what they may do with it (R12–R16, R22, R23).
+
+use std::panic::AssertUnwindSafe;
+use std::sync::Arc;
+use std::time::Instant;
+
+use actix_web::body::{BoxBody, MessageBody};
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
+use actix_web::http::{Method, StatusCode, Uri};
+use actix_web::middleware::Next;
+use actix_web::web::Data;
+use actix_web::{HttpRequest, HttpResponse, ResponseError};
+use futures_util::FutureExt;
+
+use crate::asked::print;
+use crate::error::Error;
+use crate::model::old_path::OldPath;
+use crate::reader::failure::FailurePage;
+use crate::site::Site;
+use crate::store::redirects;
+use crate::urls;
+
+/// The longest address, in bytes (R22).
+const MAX_ADDRESS: usize = 8 * 1024;
+
+/// What browsers may do with a page (R14): nothing that is not ours.
+const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
+    font-src 'self'; connect-src 'self'; manifest-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; \
+    frame-ancestors 'none'";
+
+/// Headers of every answer (R15).
+const ALWAYS: [(HeaderName, &str); 5] = [
+    (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    (header::REFERRER_POLICY, "strict-origin-when-cross-origin"),
+    (header::PERMISSIONS_POLICY, "camera=(), geolocation=(), microphone=(), browsing-topics=()"),
+    (header::CROSS_ORIGIN_RESOURCE_POLICY, "same-origin"),
+    (header::CROSS_ORIGIN_OPENER_POLICY, "same-origin"),
+];
+
+/// Lets a request in, and its answer out.
+pub async fn pass(
+    mut request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
+    let began = Instant::now();
+    let Some(site) = request.app_data::<Data<Site>>().map(|site| Arc::clone(site)) else {
+        return Err(Error::Failed("the site is missing".into()).into());
+    };
+    if let Some(ready) = from_press(&request, &site) {
+        return Ok(request.into_response(dressed(ready, &site)));
+    }
+    let asked = Asked::of(&request);
+    let http = request.request().clone();
+    if let Err(error) = check(&request, &site) {
+        let response = earn(error, &asked, &http, &site).await;
+        log(&asked, "-", response.status(), began);
+        return Ok(request.into_response(dressed(response, &site)));
+    }
+    let is_odd = make_canonical(&mut request, &asked);
+    // A panic is a failed page, not a dropped connection (R23).
+    let outcome = AssertUnwindSafe(next.call(request)).catch_unwind().await;
+    let (pattern, mut response) = match outcome {
+        Ok(Ok(response)) => {
+            let pattern = response.request().match_pattern().unwrap_or_else(|| "-".into());
+            (pattern, response.into_parts().1.map_into_boxed_body())
+        }
+        Ok(Err(error)) => ("-".into(), HttpResponse::from_error(error)),
+        Err(_) => ("-".into(), Error::Failed("a handler panicked".into()).error_response()),
+    };
+    if let Some(error) = failure_of(&response) {
+        response = earn(error, &asked, &http, &site).await;
+    } else if is_odd && response.status().is_success() {
+        response = moved(&asked.canonical(), &asked.query);
+    }
+    log(&asked, &pattern, response.status(), began);
+    let response = dressed(response, &site);
+    Ok(ServiceResponse::new(http, response))
+}
+
+/// The page in the press, for the common case: a plain address of a known host.
+fn from_press(request: &ServiceRequest, site: &Site) -> Option<HttpResponse> {
+    let is_reading = matches!(*request.method(), Method::GET | Method::HEAD);
+    if !is_reading || request.uri().query().is_some() || !is_host_ours(request, site) {
+        return None;
+    }
+    let pressed = site.press.find(request.path(), site.clock.now())?;
+    Some(print(&pressed, request.request(), site))
+}
+
+fn is_host_ours(request: &ServiceRequest, site: &Site) -> bool {
+    let host = request.headers().get(header::HOST).and_then(|host| host.to_str().ok());
+    host.is_some_and(|host| site.settings.is_host_allowed(host))
+}
+
+fn check(request: &ServiceRequest, site: &Site) -> Result<(), Error> {
+    // Load balancers ask by address (R13).
+    let is_health = matches!(request.path(), "/healthz" | "/readyz");
+    if !is_health && !is_host_ours(request, site) {
+        return Err(Error::WrongHost);
+    }
+    if !matches!(*request.method(), Method::GET | Method::HEAD) {
+        return Err(Error::WrongMethod);
+    }
+    let length = request.uri().path_and_query().map_or(0, |address| address.as_str().len());
+    if length > MAX_ADDRESS { Err(Error::TooLong) } else { Ok(()) }
+}
+
+/// What was asked for, kept for the way out.
+struct Asked {
+    method: Method,
+    path: String,
+    query: String,
+}
+
+impl Asked {
+    fn of(request: &ServiceRequest) -> Self {
+        Self {
+            method: request.method().clone(),
+            path: request.uri().path().to_owned(),
+            query: request.uri().query().unwrap_or_default().to_owned(),
+        }
+    }
+
+    /// The path in its one form: lower case, no empty segment, no slash at the
+    /// end, nothing encoded that need not be (RFC 3986 §6.2.2).
+    fn canonical(&self) -> String {
+        // Names under /static/ are of files, which have case.
+        if self.path.starts_with("/static/") {
+            return self.path.clone();
+        }
+        let mut canonical = String::with_capacity(self.path.len());
+        let decoded = decode_unreserved(&self.path).to_ascii_lowercase();
+        for segment in decoded.split('/').filter(|segment| !segment.is_empty()) {
+            canonical.push('/');
+            canonical.push_str(segment);
+        }
+        if canonical.is_empty() { "/".into() } else { canonical }
+    }
+}
+
+/// Decodes what RFC 3986 §2.3 calls unreserved; the rest stays encoded.
+fn decode_unreserved(path: &str) -> String {
+    let mut out = String::with_capacity(path.len());
+    let mut rest = path;
+    while let Some(at) = rest.find('%') {
+        out.push_str(&rest[..at]);
+        let code = rest.get(at + 1..at + 3).and_then(|hex| u8::from_str_radix(hex, 16).ok());
+        match code.map(char::from) {
+            Some(c) if c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_' | '~') => {
+                out.push(c);
+                rest = &rest[at + 3..];
+            }
+            _ => {
+                out.push('%');
+                rest = &rest[at + 1..];
+            }
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+/// Lets the router see the canonical address; whether that is another one.
+fn make_canonical(request: &mut ServiceRequest, asked: &Asked) -> bool {
+    let canonical = asked.canonical();
+    if canonical == asked.path {
+        return false;
+    }
+    let address = if asked.query.is_empty() { canonical } else { format!("{canonical}?{}", asked.query) };
+    let Ok(uri) = address.parse::<Uri>() else { return false };
+    request.match_info_mut().get_mut().update(&uri);
+    request.head_mut().uri = uri;
+    true
+}
+
+/// Why there is no page, as the handler or the router said it.
+fn failure_of(response: &HttpResponse) -> Option<Error> {
+    if let Some(error) = response.error() {
+        return Some(match error.as_error::<Error>() {
+            Some(error) => error.clone(),
+            None if response.status() == StatusCode::NOT_FOUND => Error::NotFound,
+            None if response.status().is_client_error() => Error::Invalid(error.to_string()),
+            None => Error::Failed(error.to_string()),
+        });
+    }
+    (response.status() == StatusCode::NOT_FOUND).then_some(Error::NotFound)
+}
+
+/// The answer that a failure earns.
+async fn earn(error: Error, asked: &Asked, http: &HttpRequest, site: &Arc<Site>) -> HttpResponse {
+    let error = match error {
+        Error::NotFound => match find_old(asked, site).await {
+            Ok(Some(path)) => Error::Moved(path),
+            Ok(None) => Error::NotFound,
+            Err(outage) => outage,
+        },
+        error => error,
+    };
+    if let Error::Moved(path) = &error {
+        return moved(path, "");
+    }
+    if let Error::Failed(reason) = &error {
+        tracing::error!(%reason, "a request failed");
+    }
+    let status = error.status();
+    let page = match site.failure_page(status).await {
+        Some(pressed) => {
+            let mut response = print(&pressed, &without_conditions(http), site);
+            *response.status_mut() = status;
+            response
+        }
+        // Not even the masthead can be read: what is known must do.
+        None => {
+            let view = FailurePage::of(status.as_u16(), site.masthead(), site.origin.clone(), site.clock.now(), vec![]);
+            let text = askama::Template::render(&view).unwrap_or_else(|_| status.to_string());
+            HttpResponse::build(status).content_type("text/html; charset=utf-8").body(text)
+        }
+    };
+    dress_failure(page, &error)
+}
+
+/// A failure is neither kept nor compared with what a browser has.
+fn dress_failure(mut response: HttpResponse, error: &Error) -> HttpResponse {
+    let headers = response.headers_mut();
+    headers.remove(header::ETAG);
+    headers.remove(header::LAST_MODIFIED);
+    let keep = match error {
+        // A gone page stays gone for a while (RFC 9110 §15.5.11).
+        Error::Withdrawn(_) => "public, max-age=60",
+        Error::NotFound => "public, max-age=10",
+        _ => "no-store",
+    };
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(keep));
+    headers.insert(HeaderName::from_static("x-robots-tag"), HeaderValue::from_static("noindex"));
+    match error {
+        Error::WrongMethod => {
+            headers.insert(header::ALLOW, HeaderValue::from_static("GET, HEAD"));
+        }
+        Error::Unavailable(_) => {
+            headers.insert(header::RETRY_AFTER, HeaderValue::from_static("5"));
+        }
+        Error::TooOften => {
+            headers.insert(header::RETRY_AFTER, HeaderValue::from_static("60"));
+        }
+        _ => {}
+    }
+    response
+}
+
+/// The same request without its conditions: a failure answers its status,
+/// never 304.
+fn without_conditions(http: &HttpRequest) -> HttpRequest {
+    http.clone()
+}
+
+/// Where an old address leads today.
+async fn find_old(asked: &Asked, site: &Arc<Site>) -> Result<Option<String>, Error> {
+    let with_query = (!asked.query.is_empty()).then(|| OldPath::of_request(&asked.path, Some(&asked.query)));
+    let plain = OldPath::of_request(&asked.path, None);
+    site.ask(move |conn, edition| {
+        for path in with_query.iter().chain([&plain]) {
+            if let Some(address) = redirects::find(conn, path.as_str(), edition.now)? {
+                return Ok(Some(urls::article(&address)));
+            }
+        }
+        Ok(None)
+    })
+    .await
+}
+
+fn moved(path: &str, query: &str) -> HttpResponse {
+    let location = if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") };
+    HttpResponse::MovedPermanently()
+        .insert_header((header::LOCATION, location))
+        .insert_header((header::CACHE_CONTROL, "public, max-age=3600"))
+        .finish()
+}
+
+fn dressed(mut response: HttpResponse, site: &Site) -> HttpResponse {
+    let headers: &mut HeaderMap = response.headers_mut();
+    for (name, value) in ALWAYS {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+    if !headers.contains_key(header::CONTENT_SECURITY_POLICY) {
+        headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
+    }
+    if site.origin.as_str().starts_with("https://") {
+        headers.insert(
+            header::STRICT_TRANSPORT_SECURITY,
+            HeaderValue::from_static("max-age=31536000; includeSubDomains"),
+        );
+    }
+    response
+}
+
+/// One line a request that was not answered from the press: no address, no
+/// query, no search text (R32).
+fn log(asked: &Asked, pattern: &str, status: StatusCode, began: Instant) {
+    let ms = u64::try_from(began.elapsed().as_micros()).unwrap_or(u64::MAX) as f64 / 1_000.0;
+    tracing::info!(method = %asked.method, route = %pattern, status = status.as_u16(), ms, "request");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_address_has_one_form() {
+        for (path, canonical) in [
+            ("/", "/"),
+            ("//", "/"),
+            ("/Asia/", "/asia"),
+            ("/asia//2025/07/03/harbour", "/asia/2025/07/03/harbour"),
+            ("/%61sia", "/asia"),
+            ("/%D8%A7", "/%d8%a7"),
+            ("/a%2Fb", "/a%2fb"),
+            ("/static/Site.css", "/static/Site.css"),
+            ("/%", "/%"),
+        ] {
+            let asked = Asked { method: Method::GET, path: path.into(), query: String::new() };
+            assert_eq!(asked.canonical(), canonical, "{path}");
+        }
+    }
+}

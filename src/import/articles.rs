@@ -1,0 +1,193 @@
+//! `broadsheet import articles`: reads on one thread, files on another.
+
+use std::io::BufRead;
+use std::path::Path;
+use std::sync::mpsc;
+use std::time::Duration;
+
+use super::filing::{Filed, FilingDesk, NotFiled, Ready, make_ready};
+use super::lines::Lines;
+use super::pictures::PictureDesk;
+use super::record;
+use super::report::{Counts, Report};
+use super::story::Incoming;
+use crate::media::storage::Folder;
+use crate::model::moment::Moment;
+use crate::store::conn::Conn;
+use crate::store::{Store, StoreError, masthead};
+
+/// How many stories are one transaction: some 50 ms of the writer.
+const BATCH: usize = 200;
+/// How long others may write between two batches: SQLite's waiting writers
+/// poll, and would starve behind an import that never pauses.
+const PAUSE: Duration = Duration::from_millis(3);
+
+/// What is imported and how.
+pub struct Import<'a> {
+    /// Where to.
+    pub store: &'a Store,
+    /// Where its pictures go.
+    pub folder: &'a Folder,
+    /// The folder of the import file; none: it comes from standard input.
+    pub beside: Option<&'a Path>,
+    /// Whether nothing is to be kept.
+    pub is_rehearsal: bool,
+    /// `import`, or `demo` for the demo edition.
+    pub origin: &'static str,
+    /// The moment of the import.
+    pub now: Moment,
+}
+
+/// A line that was read, or why not.
+struct Read {
+    line: usize,
+    bytes: usize,
+    story: Result<Box<Incoming>, String>,
+}
+
+impl Import<'_> {
+    /// Runs the import to the end of its file.
+    ///
+    /// # Errors
+    /// When the file or the database cannot be reached any more; what was filed
+    /// before stays, and the same import can be run again.
+    pub fn run(&self, file: impl BufRead + Send, report: &mut dyn Report) -> Result<Counts, String> {
+        let zone = self
+            .store
+            .read_here::<_, StoreError>(|conn| Ok(masthead::find_title(conn)?))
+            .map_err(|error| error.to_string())?
+            .map_or(chrono_tz::UTC, |title| title.time_zone);
+        let mut desk = FilingDesk::new(self.origin, zone);
+        let mut pictures = PictureDesk::new(self.store, self.folder, self.beside, self.is_rehearsal, self.now);
+        let mut counts = Counts::default();
+
+        std::thread::scope(|scope| {
+            let (sender, receiver) = mpsc::sync_channel::<Vec<Read>>(2);
+            let reader = scope.spawn(move || read_all(file, &sender));
+            let mut outcome = Ok(());
+            for reads in &receiver {
+                outcome = self.file_batch(reads, &mut desk, &mut pictures, &mut counts, report);
+                if outcome.is_err() {
+                    break;
+                }
+            }
+            drop(receiver);
+            let read = reader.join().unwrap_or_else(|_| Err("the reader of the file panicked".into()));
+            outcome.and(read)
+        })?;
+        Ok(counts)
+    }
+
+    fn file_batch(
+        &self,
+        reads: Vec<Read>,
+        desk: &mut FilingDesk,
+        pictures: &mut PictureDesk<'_>,
+        counts: &mut Counts,
+        report: &mut dyn Report,
+    ) -> Result<(), String> {
+        let mut bytes = 0;
+        let mut batch = Vec::with_capacity(reads.len());
+        for read in reads {
+            bytes += read.bytes;
+            match read.story {
+                Ok(story) => {
+                    let ready = make_ready(*story, pictures)?;
+                    for note in ready.story.notes.iter().chain(&ready.left_out) {
+                        report.note(read.line, note);
+                    }
+                    counts.pictures_left_out += ready.left_out.len();
+                    batch.push(ready);
+                }
+                Err(reason) => {
+                    counts.refused += 1;
+                    report.note(read.line, &reason);
+                }
+            }
+        }
+        match self.commit(desk, &batch) {
+            Ok(filed) => filed.into_iter().for_each(|filed| count(counts, filed)),
+            Err(NotFiled::Failed(error)) => return Err(error.to_string()),
+            // One of them cannot be filed: each alone, to find which.
+            Err(NotFiled::Refused(_)) => {
+                for ready in &batch {
+                    match self.commit(desk, std::slice::from_ref(ready)) {
+                        Ok(filed) => filed.into_iter().for_each(|filed| count(counts, filed)),
+                        Err(NotFiled::Refused(reason)) => {
+                            counts.refused += 1;
+                            report.note(ready.story.line, &reason);
+                        }
+                        Err(NotFiled::Failed(error)) => return Err(error.to_string()),
+                    }
+                }
+            }
+        }
+        report.advance(bytes, counts);
+        std::thread::sleep(PAUSE);
+        Ok(())
+    }
+
+    /// Files a batch as one transaction.
+    fn commit(&self, desk: &mut FilingDesk, batch: &[Ready]) -> Result<Vec<Filed>, NotFiled> {
+        /// How a rehearsal ends its transaction.
+        struct Undone(Result<Vec<Filed>, NotFiled>);
+        impl From<diesel::result::Error> for Undone {
+            fn from(error: diesel::result::Error) -> Self {
+                Self(Err(error.into()))
+            }
+        }
+        impl From<StoreError> for Undone {
+            fn from(error: StoreError) -> Self {
+                Self(Err(error.into()))
+            }
+        }
+
+        let change = |conn: &mut Conn| match desk.file(conn, batch, self.now) {
+            Ok(filed) if self.is_rehearsal => Err(Undone(Ok(filed))),
+            Ok(filed) => Ok(filed),
+            Err(error) => Err(Undone(Err(error))),
+        };
+        match self.store.write_here(change) {
+            Ok(filed) => Ok(filed),
+            Err(Undone(result)) => {
+                desk.forget();
+                result
+            }
+        }
+    }
+}
+
+fn count(counts: &mut Counts, filed: Filed) {
+    match filed {
+        Filed::Added => counts.added += 1,
+        Filed::Updated => counts.updated += 1,
+        Filed::Unchanged => counts.unchanged += 1,
+    }
+}
+
+/// Reads the whole file in batches. Ends early when nobody takes them.
+fn read_all(file: impl BufRead, sender: &mpsc::SyncSender<Vec<Read>>) -> Result<(), String> {
+    let mut lines = Lines::of(file);
+    let mut batch = Vec::with_capacity(BATCH);
+    let mut weight = 0;
+    while let Some(line) = lines.next_line().map_err(|error| format!("the file cannot be read: {error}"))? {
+        let story = line
+            .text
+            .and_then(|text| record::read(&text))
+            .and_then(|record| Incoming::read(line.number, record));
+        batch.push(Read { line: line.number, bytes: line.bytes, story: story.map(Box::new) });
+        weight += line.bytes;
+        // Long stories make short batches, so that memory and the
+        // transaction's time are bounded by what is in them.
+        if batch.len() >= BATCH || weight > 4 << 20 {
+            weight = 0;
+            if sender.send(std::mem::take(&mut batch)).is_err() {
+                return Ok(());
+            }
+        }
+    }
+    if !batch.is_empty() {
+        let _ = sender.send(batch);
+    }
+    Ok(())
+}

@@ -1,0 +1,56 @@
+//! `/media/{hash}/{size}.{ext}`: renditions, made on first asking.
+
+use actix_files::NamedFile;
+use actix_web::HttpRequest;
+use actix_web::HttpResponse;
+use actix_web::http::header::{self, HeaderValue};
+use actix_web::web::Path;
+
+use super::rendition::{Format, Rendition};
+use super::workshop::WorkshopError;
+use crate::asked::Asked;
+use crate::error::Error;
+use crate::model::picture::PictureHash;
+use crate::store::pictures;
+
+/// A rendition of a picture that a public story uses. Its name says all that
+/// it depends on, so it may be kept for ever.
+pub async fn show(
+    asked: Asked,
+    request: HttpRequest,
+    parts: Path<(String, String)>,
+) -> Result<HttpResponse, Error> {
+    let (hash, file) = parts.into_inner();
+    let hash: PictureHash = hash.parse().map_err(|_| Error::NotFound)?;
+    let (size, extension) = file.rsplit_once('.').ok_or(Error::NotFound)?;
+    let rendition: Rendition = size.parse().map_err(|_| Error::NotFound)?;
+    let format = Format::from_extension(extension).ok_or(Error::NotFound)?;
+
+    let focal = rendition.cut.map(|(_, focal)| focal);
+    let asked_hash = hash.clone();
+    asked
+        .site
+        .ask(move |conn, edition| Ok(pictures::find_public(conn, &asked_hash, focal, edition.now)?))
+        .await?
+        .ok_or(Error::NotFound)?;
+    let kind = asked.site.workshop.folder().kind_of(&hash).ok_or(Error::NotFound)?;
+    let path = asked
+        .site
+        .workshop
+        .rendition(&hash, kind, rendition, format)
+        .await
+        .map_err(|error| match error {
+            WorkshopError::NoOriginal => Error::NotFound,
+            WorkshopError::Busy | WorkshopError::TooSlow => Error::Unavailable(error.to_string()),
+            other => Error::Failed(other.to_string()),
+        })?;
+
+    let file = NamedFile::open_async(&path).await.map_err(|error| Error::Failed(error.to_string()))?;
+    let mut response = file.use_last_modified(false).into_response(&request);
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(format.mime()));
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=31536000, immutable"));
+    headers.remove(header::CONTENT_DISPOSITION);
+    headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static("default-src 'none'; sandbox"));
+    Ok(response)
+}

@@ -1,0 +1,192 @@
+//! What stands around every page: its head, the masthead, the foot.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use chrono::Datelike;
+use chrono_tz::Tz;
+use fluent_bundle::FluentValue;
+
+use super::head::{Feeds, Head};
+use super::moments::Stamp;
+use crate::model::language::{Direction, Language};
+use crate::model::masthead::{Masthead, Section, Title};
+use crate::model::moment::Moment;
+use crate::model::text::shorten;
+use crate::urls::{self, Origin};
+use crate::words::Words;
+
+/// What the pages of one moment have in common.
+#[derive(Debug, Clone)]
+pub struct Edition {
+    /// Title, sections and standing pages.
+    pub masthead: Arc<Masthead>,
+    /// Where the site is found from outside.
+    pub origin: Origin,
+    /// The time.
+    pub now: Moment,
+}
+
+impl Edition {
+    /// An edition while nothing is known of the paper, so that a failure can
+    /// still be shown: its title is the site's host, its language English.
+    pub fn without_masthead(origin: Origin, now: Moment) -> Self {
+        let Ok(language) = "en".parse::<Language>() else { unreachable!("`en` is a language tag") };
+        let name = origin.host().to_owned();
+        let direction = language.direction();
+        let title = Title { name, description: String::new(), language, direction, time_zone: Tz::UTC };
+        Self { masthead: Arc::new(Masthead { title, sections: Vec::new(), pages: Vec::new() }), origin, now }
+    }
+
+    /// The interface's words.
+    pub fn words(&self) -> &'static Words {
+        Words::for_language(&self.masthead.title.language)
+    }
+
+    /// The zone in which times are shown.
+    pub fn zone(&self) -> Tz {
+        self.masthead.title.time_zone
+    }
+
+    /// The language of a story, when it is not the title's.
+    pub fn foreign(&self, language: Option<&Language>) -> Option<Language> {
+        language.filter(|language| **language != self.masthead.title.language).cloned()
+    }
+
+    /// A moment with its date and time.
+    pub fn stamp(&self, at: Moment) -> Stamp {
+        Stamp::of(at, self.zone(), self.words())
+    }
+}
+
+/// What stands around one page.
+#[derive(Debug, Clone)]
+pub struct Frame {
+    /// The interface's words.
+    pub words: &'static Words,
+    /// Title, sections and standing pages.
+    pub masthead: Arc<Masthead>,
+    /// Where the site is found from outside.
+    pub origin: Origin,
+    /// The time.
+    pub now: Moment,
+    /// The page's own path, keys included.
+    pub path: String,
+    /// The row of the section that the page belongs to.
+    pub section_id: Option<i64>,
+    /// What `<head>` holds.
+    pub head: Head,
+}
+
+impl Frame {
+    /// The frame of the page at this path. The document's title is the page's
+    /// and the paper's; a blank one is the paper's alone.
+    pub fn of(edition: &Edition, path: String, title: &str) -> Self {
+        let words = edition.words();
+        let name = &edition.masthead.title.name;
+        let document_title = if title.is_empty() {
+            name.clone()
+        } else {
+            words.with("page-title", &[("page", FluentValue::from(title)), ("title", FluentValue::from(name.as_str()))])
+        };
+        let head = Head {
+            title: document_title,
+            share_title: if title.is_empty() { name.clone() } else { title.to_owned() },
+            site_name: name.clone(),
+            locale: edition.masthead.title.language.as_str().replace('-', "_"),
+            canonical: Some(edition.origin.absolute(&path)),
+            ..Head::default()
+        };
+        Self {
+            words,
+            masthead: edition.masthead.clone(),
+            origin: edition.origin.clone(),
+            now: edition.now,
+            path,
+            section_id: None,
+            head,
+        }
+    }
+
+    /// With a summary for search engines and shares: one line of at most 200 characters.
+    pub fn described(mut self, description: &str) -> Self {
+        self.head.description = shorten(&description.split_whitespace().collect::<Vec<_>>().join(" "), 200);
+        self
+    }
+
+    /// Left out by search engines, which may still follow its links.
+    pub fn left_out_when(mut self, is_left_out: bool) -> Self {
+        self.head.is_noindex |= is_left_out;
+        self
+    }
+
+    /// Without an address of its own: a failure has none.
+    pub fn without_canonical(mut self) -> Self {
+        self.head.canonical = None;
+        self
+    }
+
+    /// With the feeds of the page at this path.
+    pub fn with_feeds(mut self, base: &str) -> Self {
+        self.head.feeds = Some(Feeds::of(base));
+        self
+    }
+
+    /// Belonging to this section.
+    pub fn in_section(mut self, id: i64) -> Self {
+        self.section_id = Some(id);
+        self
+    }
+
+    /// A word of the interface.
+    pub fn text<'a>(&'a self, id: &'a str) -> Cow<'a, str> {
+        self.words.text(id)
+    }
+
+    /// The language of the page.
+    pub fn language(&self) -> &str {
+        self.masthead.title.language.as_str()
+    }
+
+    /// The way the page runs.
+    pub fn direction(&self) -> Direction {
+        self.masthead.title.direction
+    }
+
+    /// The sections of the navigation.
+    pub fn sections(&self) -> impl Iterator<Item = &Section> {
+        self.masthead.below(None)
+    }
+
+    /// Whether the page belongs to this section or to one below it.
+    pub fn is_current(&self, section: &Section) -> bool {
+        self.section_id.is_some_and(|id| self.masthead.trail(id).iter().any(|above| above.id == section.id))
+    }
+
+    /// The value of `aria-current` for a link to this path.
+    pub fn current(&self, path: &str) -> Option<&'static str> {
+        (self.path == path).then_some("page")
+    }
+
+    /// Whether the page is the home front.
+    pub fn is_home(&self) -> bool {
+        self.path == urls::home()
+    }
+
+    /// The page in the text edition, or else that edition's front.
+    pub fn text_edition(&self) -> String {
+        self.head.text_edition.clone().unwrap_or_else(urls::text_front)
+    }
+
+    /// The page's own feed, or else that of the home front.
+    pub fn feed(&self) -> String {
+        self.head.feeds.as_ref().map_or_else(|| urls::feed_rss(&urls::home()), |feeds| feeds.rss.clone())
+    }
+
+    /// The line at the very end.
+    pub fn copyright(&self) -> String {
+        let year = self.now.utc().with_timezone(&self.masthead.title.time_zone).year().to_string();
+        let name = self.masthead.title.name.as_str();
+        self.words.with("copyright", &[("year", FluentValue::from(year)), ("name", FluentValue::from(name))])
+    }
+}

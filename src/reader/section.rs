@@ -1,0 +1,101 @@
+//! A section's front.
+
+use askama::Template;
+use fluent_bundle::FluentValue;
+
+use crate::model::cursor::Cursor;
+use crate::model::masthead::Section;
+use crate::model::story;
+use crate::parts::breadcrumb::Breadcrumb;
+use crate::parts::card::{Card, Size, Times};
+use crate::parts::frame::{Edition, Frame};
+use crate::parts::pagination::Pagination;
+use crate::urls;
+
+/// A section's front.
+#[derive(Debug, Clone, Template)]
+#[template(path = "reader/section.html")]
+pub struct SectionPage {
+    /// What stands around it.
+    pub frame: Frame,
+    /// The way to it.
+    pub breadcrumb: Breadcrumb,
+    /// The section's name.
+    pub name: String,
+    /// "Within Asia"
+    pub subsections_label: String,
+    /// Address and name of each section under it.
+    pub subsections: Vec<(String, String)>,
+    /// The stories, newest first.
+    pub cards: Vec<Card>,
+    /// Where the list goes on.
+    pub pagination: Pagination,
+}
+
+impl SectionPage {
+    /// The page of this section after `before`, which the first page has not.
+    pub fn of(
+        edition: &Edition,
+        section: &Section,
+        stories: Vec<story::Card>,
+        next: Option<Cursor>,
+        before: Option<&Cursor>,
+    ) -> Self {
+        let words = edition.words();
+        let base = urls::section(&section.slug);
+        let path = before.map_or_else(|| base.clone(), |cursor| urls::with_before(&base, cursor));
+        let name = [("name", FluentValue::from(section.name.as_str()))];
+        let below = edition.masthead.below(Some(section.id));
+        let mut cards = Card::list(&stories, edition);
+        if let (None, Some(first), Some(story)) = (before, cards.first_mut(), stories.first()) {
+            *first = Card::of(story, Size::Lead, 2, Times::Always, edition).first();
+        }
+        Self {
+            frame: Frame::of(edition, path, &section.name)
+                .described(&words.with("section-description", &name))
+                .with_feeds(&base)
+                .in_section(section.id)
+                .left_out_when(before.is_some()),
+            breadcrumb: Breadcrumb::through(section.parent_id, &section.name, edition),
+            name: section.name.clone(),
+            subsections_label: words.with("subsections", &name),
+            subsections: below.map(|section| (urls::section(&section.slug), section.name.clone())).collect(),
+            cards,
+            pagination: Pagination::of(&base, next.as_ref(), before.is_none(), edition),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::parts::sample;
+
+    #[test]
+    fn a_section_shows_its_stories_and_where_they_go_on() {
+        let edition = sample::edition();
+        let page = SectionPage::of(&edition, &edition.masthead.sections[0], sample::cards(9), Some(sample::cursor()), None);
+        let html = sample::save("section", &page);
+        sample::assert_sound(&html);
+        assert!(html.contains(r#"<a rel="next" href="/asia?before=2026-11-24T09:00:00Z~0123456789ab">"#), "{html}");
+        assert!(html.contains("max-snippet:-1") && html.contains(r#"href="/asia/feed.xml""#));
+    }
+
+    #[test]
+    fn an_older_page_is_left_out_of_search_engines_and_leads_back() {
+        let edition = sample::edition();
+        let cursor = sample::cursor();
+        let page = SectionPage::of(&edition, &edition.masthead.sections[0], sample::cards(2), None, Some(&cursor));
+        let html = page.render().unwrap();
+        assert!(html.contains("noindex, follow") && html.contains(r#"<a href="/asia">Newest stories</a>"#), "{html}");
+        assert!(html.contains(r#"href="https://paper.example/asia?before=2026-11-24T09:00:00Z~0123456789ab""#));
+    }
+
+    #[test]
+    fn a_section_without_stories_says_so() {
+        let edition = sample::edition();
+        let html = SectionPage::of(&edition, &edition.masthead.sections[0], vec![], None, None).render().unwrap();
+        sample::assert_sound(&html);
+        assert!(html.contains("No story has appeared in this section yet."));
+    }
+}

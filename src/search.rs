@@ -1,0 +1,4 @@
+//! Search: what was asked, and the passages that answer.
+
+pub mod query;
+pub mod snippet;

@@ -1,0 +1,7 @@
+//! One test program; its modules mirror the addresses of the site.
+#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod support;
+
+mod import;
+mod store;

@@ -1,0 +1,4 @@
+//! The scene that tests are set in: a database of either kind, and a site.
+
+pub mod database;
+pub mod importing;
