@@ -9,7 +9,7 @@ use actix_web::web::{Data, ServiceConfig};
 use actix_web::{App, HttpServer};
 
 use crate::site::Site;
-use crate::{door, health, reader};
+use crate::{answers, door, health};
 
 /// How long a client may take to send its header (R22).
 const HEADER_PATIENCE: Duration = Duration::from_secs(5);
@@ -35,7 +35,7 @@ pub fn app(
 
 fn routes(config: &mut ServiceConfig) {
     health::routes(config);
-    reader::routes(config);
+    answers::routes(config);
 }
 
 /// The server on this listener, ready to be run.

@@ -6,7 +6,6 @@ use std::future::{Ready, ready};
 use std::sync::Arc;
 
 use actix_web::dev::Payload;
-use actix_web::http::header;
 use actix_web::web::{Data, Query};
 use actix_web::{FromRequest, HttpRequest, HttpResponse};
 
@@ -89,22 +88,6 @@ impl Asked {
     }
 
     fn print(&self, pressed: &Pressed) -> HttpResponse {
-        print(pressed, &self.request, &self.site)
+        pressed.answer(self.request.headers(), self.site.clock.now()).into_response()
     }
-}
-
-/// A pressed page as the answer to this request.
-pub fn print(pressed: &Pressed, request: &HttpRequest, site: &Site) -> HttpResponse {
-    let headers = request.headers();
-    let answer = pressed.answer(
-        headers.get(header::ACCEPT_ENCODING),
-        headers.get(header::IF_NONE_MATCH),
-        headers.get(header::IF_MODIFIED_SINCE),
-        site.clock.now(),
-    );
-    let mut response = HttpResponse::new(answer.status);
-    for (name, value) in answer.headers {
-        response.headers_mut().insert(name, value);
-    }
-    response.set_body(actix_web::body::BoxBody::new(answer.body))
 }

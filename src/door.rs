@@ -16,10 +16,9 @@ use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use actix_web::http::{Method, StatusCode, Uri};
 use actix_web::middleware::Next;
 use actix_web::web::Data;
-use actix_web::{HttpRequest, HttpResponse, ResponseError};
+use actix_web::{HttpResponse, ResponseError};
 use futures_util::FutureExt;
 
-use crate::asked::print;
 use crate::error::Error;
 use crate::model::old_path::OldPath;
 use crate::reader::failure::FailurePage;
@@ -59,7 +58,7 @@ pub async fn pass(
     let asked = Asked::of(&request);
     let http = request.request().clone();
     if let Err(error) = check(&request, &site) {
-        let response = earn(error, &asked, &http, &site).await;
+        let response = earn(error, &asked, http.headers(), &site).await;
         log(&asked, "-", response.status(), began);
         return Ok(request.into_response(dressed(response, &site)));
     }
@@ -75,7 +74,7 @@ pub async fn pass(
         Err(_) => ("-".into(), Error::Failed("a handler panicked".into()).error_response()),
     };
     if let Some(error) = failure_of(&response) {
-        response = earn(error, &asked, &http, &site).await;
+        response = earn(error, &asked, http.headers(), &site).await;
     } else if is_odd && response.status().is_success() {
         response = moved(&asked.canonical(), &asked.query);
     }
@@ -91,7 +90,7 @@ fn from_press(request: &ServiceRequest, site: &Site) -> Option<HttpResponse> {
         return None;
     }
     let pressed = site.press.find(request.path(), site.clock.now())?;
-    Some(print(&pressed, request.request(), site))
+    Some(pressed.answer(request.headers(), site.clock.now()).into_response())
 }
 
 fn is_host_ours(request: &ServiceRequest, site: &Site) -> bool {
@@ -194,7 +193,7 @@ fn failure_of(response: &HttpResponse) -> Option<Error> {
 }
 
 /// The answer that a failure earns.
-async fn earn(error: Error, asked: &Asked, http: &HttpRequest, site: &Arc<Site>) -> HttpResponse {
+async fn earn(error: Error, asked: &Asked, headers: &HeaderMap, site: &Arc<Site>) -> HttpResponse {
     let error = match error {
         Error::NotFound => match find_old(asked, site).await {
             Ok(Some(path)) => Error::Moved(path),
@@ -212,7 +211,7 @@ async fn earn(error: Error, asked: &Asked, http: &HttpRequest, site: &Arc<Site>)
     let status = error.status();
     let page = match site.failure_page(status).await {
         Some(pressed) => {
-            let mut response = print(&pressed, &without_conditions(http), site);
+            let mut response = pressed.answer(&without_conditions(headers), site.clock.now()).into_response();
             *response.status_mut() = status;
             response
         }
@@ -254,10 +253,10 @@ fn dress_failure(mut response: HttpResponse, error: &Error) -> HttpResponse {
     response
 }
 
-/// The same request without its conditions: a failure answers its status,
-/// never 304.
-fn without_conditions(http: &HttpRequest) -> HttpRequest {
-    http.clone()
+/// Request headers without conditions: a failure answers its status, never 304.
+fn without_conditions(headers: &HeaderMap) -> HeaderMap {
+    let codings = headers.get_all(header::ACCEPT_ENCODING).map(|value| (header::ACCEPT_ENCODING, value.clone()));
+    codings.collect()
 }
 
 /// Where an old address leads today.

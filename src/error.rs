@@ -9,6 +9,7 @@ use actix_web::ResponseError;
 use actix_web::http::StatusCode;
 
 use crate::model::withdrawal::WithdrawalReason;
+use crate::press::Failure;
 use crate::store::StoreError;
 
 /// Why a request has no answer.
@@ -37,11 +38,6 @@ pub enum Error {
 }
 
 impl Error {
-    /// Whether a page that was made before may be served instead.
-    pub fn is_outage(&self) -> bool {
-        matches!(self, Self::Unavailable(_) | Self::Failed(_))
-    }
-
     /// The status that it earns (RFC 9110 §15, RFC 7725, RFC 6585).
     pub fn status(&self) -> StatusCode {
         match self {
@@ -71,6 +67,16 @@ impl fmt::Display for Error {
 }
 
 impl std::error::Error for Error {}
+
+impl Failure for Error {
+    fn is_outage(&self) -> bool {
+        matches!(self, Self::Unavailable(_) | Self::Failed(_))
+    }
+
+    fn echo(&self) -> Self {
+        self.clone()
+    }
+}
 
 impl ResponseError for Error {
     fn status_code(&self) -> StatusCode {

@@ -1,8 +1,27 @@
 //! Broadsheet.
+pub mod answers;
+pub mod app;
+pub mod asked;
+pub mod assets;
 pub mod clock;
+pub mod config;
+pub mod demo;
+pub mod discovery;
+pub mod door;
+pub mod error;
+pub mod health;
 pub mod import;
 pub mod incoming;
+pub mod lists;
 pub mod media;
 pub mod model;
+pub mod page;
+pub mod parts;
+pub mod press;
+pub mod reader;
 pub mod search;
+pub mod site;
 pub mod store;
+pub mod urls;
+pub mod watch;
+pub mod words;

@@ -9,7 +9,7 @@
 
 pub mod crop;
 pub mod rendition;
-// pub mod serve;
+pub mod serve;
 pub mod storage;
 pub mod upload;
 pub mod workshop;

@@ -144,8 +144,8 @@ impl Press {
                 Boarding::Lead(ticket) => return self.lead(ticket, now, make).await,
                 Boarding::Follow(arrival) => arrival,
             };
-            if let Some(page) = self.stale(key, now).filter(|page| !page.is_due(now)) {
-                return Ok(page);
+            if let Some(page) = self.last_good(key, now).filter(|page| !page.is_due(now)) {
+                return Ok(self.stand_in(page));
             }
             if let Some(outcome) = self.follow(arrival, key, asked, now).await {
                 return outcome;
@@ -221,8 +221,8 @@ impl Press {
 
         let outcome = match flight.await {
             Ok(outcome) => outcome,
-            Err(broken) => match (self.stale(&key, now), broken.try_into_panic()) {
-                (Some(page), _) => return Ok(page),
+            Err(broken) => match (self.last_good(&key, now), broken.try_into_panic()) {
+                (Some(page), _) => return Ok(self.stand_in(page)),
                 (None, Ok(panic)) => resume_unwind(panic),
                 // The runtime is going down; nobody is left to be answered.
                 (None, Err(_)) => std::future::pending().await,
@@ -252,19 +252,19 @@ impl Press {
     }
 
     /// Stores what was made, and tells those who wait.
-    fn finish(&self, ticket: Ticket, mut sheet: Sheet, began: u64, now: Moment) -> Arc<Pressed> {
+    fn finish(&self, ticket: Ticket, sheet: Sheet, began: u64, now: Moment) -> Arc<Pressed> {
         let is_kept = sheet.keep == Keep::Press && sheet.status == StatusCode::OK;
-        let topics = std::mem::take(&mut sheet.topics).into_boxed_slice();
+        let topics = sheet.topics.clone();
         let shelf = if is_kept { Arc::downgrade(&self.shelf) } else { Weak::new() };
-        let page = Arc::new(Pressed::new(sheet, self.surrogate_keys.then_some(&*topics), shelf));
-        if is_kept {
-            self.shelf.store(&ticket.key, &page, topics, began, now);
-        } else {
-            // Closed first: once it is judged, nobody may join.
-            ticket.close();
-            self.shelf.judge(&page, &topics, began, now);
+        let page = Arc::new(Pressed::new(sheet, self.surrogate_keys, shelf));
+
+        if !is_kept || !self.shelf.store(&ticket.key, &page, &topics, began, now) {
             self.shelf.drop_outdated(&ticket.key, now);
         }
+        // Judged once more when nobody can join: whoever came after a touch
+        // then finds it noted, also on a page that is not on the shelf.
+        ticket.close();
+        self.shelf.judge(&page, &topics, began, now);
         ticket.land(Landing::Made(Arc::clone(&page)));
         page
     }
@@ -282,14 +282,18 @@ impl Press {
 
     /// In an outage the last good page, if there is one.
     fn excuse<E: Failure>(&self, key: &str, error: E, now: Moment) -> Result<Arc<Pressed>, E> {
-        if error.is_outage() { self.stale(key, now).ok_or(error) } else { Err(error) }
+        let page = if error.is_outage() { self.last_good(key, now) } else { None };
+        page.map(|page| self.stand_in(page)).ok_or(error)
     }
 
-    /// The last good page, within its grace.
-    fn stale(&self, key: &str, now: Moment) -> Option<Arc<Pressed>> {
-        let page = self.shelf.find(key).filter(|page| page.is_within_grace(now))?;
+    /// The page at this key, if it is good enough in want of a better one.
+    fn last_good(&self, key: &str, now: Moment) -> Option<Arc<Pressed>> {
+        self.shelf.find(key).filter(|page| page.is_within_grace(now))
+    }
+
+    fn stand_in(&self, page: Arc<Pressed>) -> Arc<Pressed> {
         page.warm();
         count(&self.shelf.tally.stale_served);
-        Some(page)
+        page
     }
 }

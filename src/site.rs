@@ -13,7 +13,7 @@ use crate::model::masthead::Masthead;
 use crate::model::topic::Topic;
 use crate::page::Made;
 use crate::parts::frame::Edition;
-use crate::press::{Press, Pressed};
+use crate::press::{Failure, Press, Pressed};
 use crate::store::touches::{self, Changes, Touch};
 use crate::store::{Conn, Store, StoreError, masthead};
 use crate::urls::Origin;
@@ -139,7 +139,7 @@ impl Site {
             Changes::Topics(touched) => self.touch(&touched),
             Changes::Unknown => {
                 self.forget_masthead();
-                self.press.touch_all();
+                self.press.touch_all(self.clock.now());
             }
         }
         *generation = newest;
@@ -152,13 +152,14 @@ impl Site {
         }
         if touched.iter().any(|touch| touch.topic == Topic::Site) {
             self.forget_masthead();
-            self.press.touch_all();
+            self.press.touch_all(self.clock.now());
         }
         let of = |is_barred: bool| -> Vec<Topic> {
             touched.iter().filter(|touch| touch.is_barred == is_barred).map(|touch| touch.topic).collect()
         };
-        self.press.touch(&of(false), false);
-        self.press.touch(&of(true), true);
+        let now = self.clock.now();
+        self.press.touch(&of(false), false, now);
+        self.press.touch(&of(true), true, now);
     }
 
     fn forget_masthead(&self) {
@@ -178,6 +179,6 @@ impl Site {
     /// The page that a failure earns: made once, as it is the same for all.
     pub async fn failure_page(self: &Arc<Self>, status: StatusCode) -> Option<Arc<Pressed>> {
         let code = status.as_u16();
-        self.page(&format!("!{code}"), move |conn, edition| crate::reader::failure::make(conn, edition, code)).await.ok()
+        self.page(&format!("!{code}"), move |conn, edition| crate::answers::failure::make(conn, edition, code)).await.ok()
     }
 }

@@ -45,7 +45,7 @@ pub async fn show(
             other => Error::Failed(other.to_string()),
         })?;
 
-    let file = NamedFile::open_async(&path).await.map_err(|error| Error::Failed(error.to_string()))?;
+    let file = NamedFile::open(&path).map_err(|error| Error::Failed(error.to_string()))?;
     let mut response = file.use_last_modified(false).into_response(&request);
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(format.mime()));

@@ -54,14 +54,14 @@ impl Blocks {
     }
 
     /// Whether this block opens with the dateline.
-    pub fn opens_with_dateline(&self, nth: usize) -> bool {
-        nth == self.first_paragraph && !self.dateline.is_empty()
+    pub fn opens_with_dateline(&self, nth: &usize) -> bool {
+        *nth == self.first_paragraph && !self.dateline.is_empty()
     }
 
     /// The rank of a crosshead on the page. A part of a part that belongs to no
     /// part is one itself, so that no rank is skipped under the headline.
-    pub fn rank(&self, level: &Level, nth: usize) -> u8 {
-        if *level == Level::Three && nth > self.first_part { 3 } else { 2 }
+    pub fn rank(&self, level: &Level, nth: &usize) -> u8 {
+        if *level == Level::Three && *nth > self.first_part { 3 } else { 2 }
     }
 
     /// A picture in the text.

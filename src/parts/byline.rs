@@ -1,5 +1,7 @@
 //! Who a story is by.
 
+use std::borrow::Cow;
+
 use askama::Template;
 
 use crate::model::slug::Slug;
@@ -42,6 +44,11 @@ impl Name {
 }
 
 impl Byline {
+    /// What stands before the nth of these names: nothing, a comma or "and".
+    pub fn before(&self, nth: &usize, names: &[Name]) -> Cow<'_, str> {
+        self.words.before_item(*nth, names.len())
+    }
+
     /// The byline of these names; none when there are none.
     pub fn of(bylines: &[story::Byline], words: &'static Words) -> Option<Self> {
         let mut groups: Vec<Group> = Vec::new();

@@ -10,7 +10,7 @@ use fluent_bundle::FluentValue;
 use super::head::{Feeds, Head};
 use super::moments::Stamp;
 use crate::model::language::{Direction, Language};
-use crate::model::masthead::{Masthead, Section, Title};
+use crate::model::masthead::{Masthead, Section, StandingPage, Title};
 use crate::model::moment::Moment;
 use crate::model::text::shorten;
 use crate::urls::{self, Origin};
@@ -76,6 +76,17 @@ pub struct Frame {
     pub section_id: Option<i64>,
     /// What `<head>` holds.
     pub head: Head,
+}
+
+/// A link of the navigation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NavLink {
+    /// Where it leads.
+    pub href: String,
+    /// What it says.
+    pub label: String,
+    /// The value of `aria-current`: `page` for the page itself, `true` for its section.
+    pub current: Option<&'static str>,
 }
 
 impl Frame {
@@ -153,19 +164,38 @@ impl Frame {
         self.masthead.title.direction
     }
 
-    /// The sections of the navigation.
-    pub fn sections(&self) -> impl Iterator<Item = &Section> {
-        self.masthead.below(None)
+    /// The links under the masthead: main sections, the latest, the search.
+    pub fn sections(&self) -> Vec<NavLink> {
+        let section = |section: &Section| NavLink {
+            current: self.is_in(section).then_some("true"),
+            ..self.link(urls::section(&section.slug), &section.name)
+        };
+        let mut links: Vec<NavLink> = self.masthead.below(None).map(section).collect();
+        links.push(self.link(urls::latest(), &self.text("latest")));
+        links.push(self.link(urls::search(), &self.text("search")));
+        for link in links.iter_mut().filter(|link| link.href == self.path) {
+            link.current = Some("page");
+        }
+        links
+    }
+
+    /// The links at the foot: standing pages, corrections, text edition, feed.
+    pub fn pages(&self) -> Vec<NavLink> {
+        let page = |page: &StandingPage| self.link(urls::page(&page.slug), &page.headline);
+        let mut links: Vec<NavLink> = self.masthead.pages.iter().map(page).collect();
+        links.push(self.link(urls::corrections(), &self.text("corrections")));
+        links.push(self.link(self.text_edition(), &self.text("text-edition")));
+        links.push(self.link(self.feed(), &self.text("feed")));
+        links
+    }
+
+    fn link(&self, href: String, label: &str) -> NavLink {
+        NavLink { current: (self.path == href).then_some("page"), href, label: label.to_owned() }
     }
 
     /// Whether the page belongs to this section or to one below it.
-    pub fn is_current(&self, section: &Section) -> bool {
+    fn is_in(&self, section: &Section) -> bool {
         self.section_id.is_some_and(|id| self.masthead.trail(id).iter().any(|above| above.id == section.id))
-    }
-
-    /// The value of `aria-current` for a link to this path.
-    pub fn current(&self, path: &str) -> Option<&'static str> {
-        (self.path == path).then_some("page")
     }
 
     /// Whether the page is the home front.

@@ -91,25 +91,26 @@ impl Shelf {
         mark(page, self.books().touches.since(began, topics), now);
     }
 
-    /// Takes in a page whose making began at this number. One that missed a
-    /// change is kept as stale; one that missed a withdrawal, or is too large,
-    /// is not kept, and neither is its predecessor.
-    pub(super) fn store(&self, key: &Arc<str>, page: &Arc<Pressed>, topics: Box<[Topic]>, began: u64, now: Moment) {
+    /// Takes in a page whose making began at this number, and tells whether it
+    /// did. One that missed a change is kept as stale; one that missed a
+    /// withdrawal, or is too large, is not.
+    pub(super) fn store(&self, key: &Arc<str>, page: &Arc<Pressed>, topics: &[Topic], began: u64, now: Moment) -> bool {
         let mut books = self.books();
-        let missed = books.touches.since(began, &topics);
-        mark(page, missed, now);
+        let missed = books.touches.since(began, topics);
         if missed.is_some_and(|missed| missed.barred) || page.weight() > self.limit / 8 {
-            return self.remove_key(&mut books, key);
+            return false;
         }
+        mark(page, missed, now);
         if let Some(former) = self.find(key) {
             page.inherit_heat(&former);
             self.remove_key(&mut books, key);
         }
 
-        let slot = books.take(Slot { key: Arc::clone(key), page: Arc::clone(page), topics });
+        let slot = books.take(Slot { key: Arc::clone(key), page: Arc::clone(page), topics: topics.into() });
         self.bytes.fetch_add(page.mount() + books.overhead(slot), Ordering::AcqRel);
         self.pages.pin().insert(Arc::clone(key), Placed { page: Arc::clone(page), slot });
         self.make_room(&mut books);
+        true
     }
 
     /// Drops the page at this key unless it is fresh: its successor is none.

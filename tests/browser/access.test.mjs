@@ -2,7 +2,7 @@
 // and dark; and no sideways scroll where the page is at its narrowest.
 
 import { after, before, test } from 'node:test';
-import { complaints } from './support/axe.mjs';
+import { complaintsEverywhere } from './support/axe.mjs';
 import { DESK, NARROW, PHONE, open, sideways } from './support/browser.mjs';
 import { Edition } from './support/edition.mjs';
 import { KINDS, sample } from './support/kinds.mjs';
@@ -25,17 +25,7 @@ for (const kind of KINDS) {
     const { path } = sample(edition.found, kind);
     await edition.withPage({ viewport: PHONE }, async (page) => {
       await open(page, edition.origin + path);
-      const found = [];
-      for (const colorScheme of ['light', 'dark']) {
-        for (const viewport of [PHONE, DESK]) {
-          await page.setViewportSize(viewport);
-          await page.emulateMedia({ colorScheme });
-          await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
-          const against = await complaints(page);
-          found.push(...against.map((text) => `${viewport.width} px, ${colorScheme}: ${text}`));
-        }
-      }
-      none(found, `${path} (${kind})`);
+      none(await complaintsEverywhere(page, [PHONE, DESK]), `${path} (${kind})`);
     });
   });
 

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
-import { complaints } from './support/axe.mjs';
+import { complaintsEverywhere } from './support/axe.mjs';
 import { DESK, launch, NARROW, open, PHONE, sideways } from './support/browser.mjs';
 import { none } from './support/report.mjs';
 import { newFolder, Server } from './support/server.mjs';
@@ -54,14 +54,7 @@ for (const address of PAGES) {
       assert.equal(await root.getAttribute('lang'), 'ar', `${address}: html lang`);
       assert.equal(await root.getAttribute('dir'), 'rtl', `${address}: html dir`);
 
-      const found = [];
-      for (const viewport of [PHONE, DESK]) {
-        for (const colorScheme of ['light', 'dark']) {
-          await page.setViewportSize(viewport);
-          await page.emulateMedia({ colorScheme });
-          found.push(...(await complaints(page)).map((text) => `${viewport.width} px, ${colorScheme}: ${text}`));
-        }
-      }
+      const found = await complaintsEverywhere(page, [PHONE, DESK]);
       const spacing = await page.evaluate(() =>
         [...document.querySelectorAll('body *')]
           .filter((element) => [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && /[\u0600-\u06ff]/.test(node.data)))
