@@ -50,7 +50,8 @@ fn stored(press: &Press, key: &str, sheet: Sheet, now: Moment) -> Arc<Pressed> {
 fn bench(criterion: &mut Criterion) {
     let now: Moment = "2026-11-24T10:00:00Z".parse().unwrap_or_else(|_| unreachable!());
     let press = Press::new(256 << 20);
-    let keys: Vec<String> = (0..1000).map(|number| format!("/city/2026/11/24/harbour-bridge-reopens-{number}")).collect();
+    let keys: Vec<String> =
+        (0..1000).map(|number| format!("/city/2026/11/24/harbour-bridge-reopens-{number}")).collect();
     for (number, key) in (0..).zip(&keys) {
         stored(&press, key, sheet(number), now);
     }

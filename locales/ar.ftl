@@ -25,7 +25,6 @@ list-and = { " و" }
 skip-to-content = انتقل إلى المحتوى
 home = الرئيسية
 sections = الأقسام
-all-sections = كل الأقسام
 search = بحث
 latest = آخر الأخبار
 corrections = تصويبات
@@ -98,7 +97,6 @@ corrections-description = سجل التصويبات والتوضيحات وال�
 
 ## Lists
 
-more = المزيد
 more-of = المزيد من { $name }
 older = أخبار أقدم
 older-corrections = تصويبات أقدم
@@ -108,7 +106,6 @@ pages = الصفحات
 section-empty = لم يُنشر شيء في هذا القسم بعد.
 front-empty = يجري إعداد العدد الأول. عودوا إلينا قريبًا.
 subsections = ضمن { $name }
-stories-of = مقالات
 tag-kicker = موضوع
 contributor-kicker = كاتب
 latest-title = آخر الأخبار

@@ -25,7 +25,6 @@ list-and = { " and " }
 skip-to-content = Skip to content
 home = Home
 sections = Sections
-all-sections = All sections
 search = Search
 latest = Latest
 corrections = Corrections
@@ -90,7 +89,6 @@ corrections-description = The record of corrections, clarifications and retracti
 
 ## Lists
 
-more = More
 more-of = More from { $name }
 older = Older stories
 older-corrections = Older corrections
@@ -100,7 +98,6 @@ pages = Pages
 section-empty = No story has appeared in this section yet.
 front-empty = The first edition is being set. Please come back soon.
 subsections = Within { $name }
-stories-of = Stories by
 tag-kicker = Topic
 contributor-kicker = Contributor
 latest-title = Latest stories

@@ -43,7 +43,7 @@ fn routes(config: &mut ServiceConfig) {
 /// # Errors
 /// When the listener cannot be used.
 pub fn server(site: Arc<Site>, listener: std::net::TcpListener) -> std::io::Result<Server> {
-    let workers = site.settings.workers();
+    let workers = site.settings.workers;
     Ok(HttpServer::new(move || app(Arc::clone(&site)))
         .workers(workers)
         .client_request_timeout(HEADER_PATIENCE)

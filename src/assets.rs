@@ -91,9 +91,10 @@ impl Asset {
 }
 
 fn joined_sheets(names: &[String]) -> String {
-    let between = names.iter().map(String::as_str).filter(|name| {
-        name.ends_with(".css") && *name != LAST_SHEET && !FIRST_SHEETS.contains(name)
-    });
+    let between = names
+        .iter()
+        .map(String::as_str)
+        .filter(|name| name.ends_with(".css") && *name != LAST_SHEET && !FIRST_SHEETS.contains(name));
     let ordered = FIRST_SHEETS.into_iter().chain(between).chain([LAST_SHEET]);
     let sheets = ordered.filter_map(Files::get).map(|file| String::from_utf8_lossy(&file.data).into_owned());
     sheets.collect::<Vec<_>>().join("\n")

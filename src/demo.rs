@@ -59,7 +59,8 @@ struct PageFile {
 }
 
 /// The sections of the demo edition, in the order of its navigation.
-const SECTIONS: [&str; 10] = ["asia", "europe", "africa", "americas", "middle-east", "oceania", "business", "culture", "science", "opinion"];
+const SECTIONS: [&str; 10] =
+    ["asia", "europe", "africa", "americas", "middle-east", "oceania", "business", "culture", "science", "opinion"];
 
 /// Whether nobody has put anything into this database yet.
 pub fn is_empty(conn: &mut Conn) -> QueryResult<bool> {
@@ -80,8 +81,7 @@ pub fn lay_out(store: &Store, folder: &Folder, now: Moment) -> Result<(), String
     let pictures = Pictures::unpack()?;
     let stories = text_of("articles.jsonl")?;
     let stories = with_moments(&stories, now);
-    let import =
-        Import { store, folder, beside: Some(pictures.path()), is_rehearsal: false, origin: "demo", now };
+    let import = Import { store, folder, beside: Some(pictures.path()), is_rehearsal: false, origin: "demo", now };
     let mut refused = Refused::default();
     let counts = import.run(stories.as_bytes(), &mut refused)?;
     if counts.is_short() {
@@ -148,9 +148,9 @@ pub fn remove(conn: &mut Conn, now: Moment) -> Result<usize, StoreError> {
     )
     .execute(conn)?;
     diesel::delete(
-        sections::table
-            .filter(sections::is_demo.eq(true))
-            .filter(diesel::dsl::not(sections::id.eq_any(article_sections::table.select(article_sections::section_id)))),
+        sections::table.filter(sections::is_demo.eq(true)).filter(diesel::dsl::not(
+            sections::id.eq_any(article_sections::table.select(article_sections::section_id)),
+        )),
     )
     .execute(conn)?;
     if taken > 0 {
@@ -250,8 +250,7 @@ mod tests {
     fn moments_are_relative_to_the_first_start() {
         let now: Moment = "2026-11-24T09:00:00Z".parse().unwrap();
         let text = r#"{"published_at":"{-35m}","updated_at": "{-3d}","body":"{-x}"}"#;
-        let expected =
-            r#"{"published_at":"2026-11-24T08:25:00Z","updated_at": "2026-11-21T09:00:00Z","body":"{-x}"}"#;
+        let expected = r#"{"published_at":"2026-11-24T08:25:00Z","updated_at": "2026-11-21T09:00:00Z","body":"{-x}"}"#;
         assert_eq!(with_moments(text, now), expected);
     }
 }

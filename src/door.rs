@@ -12,6 +12,7 @@ use std::time::Instant;
 
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::error::InternalError;
 use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use actix_web::http::{Method, StatusCode, Uri};
 use actix_web::middleware::Next;
@@ -56,31 +57,43 @@ pub async fn pass(
         return Ok(request.into_response(dressed(ready, &site)));
     }
     let asked = Asked::of(&request);
-    let http = request.request().clone();
+    // The request itself may not be held on to: the router writes in it.
+    let codings = codings_of(request.headers());
     if let Err(error) = check(&request, &site) {
-        let response = earn(error, &asked, http.headers(), &site).await;
+        let response = earn(error, &asked, &codings, &site).await;
         log(&asked, "-", response.status(), began);
         return Ok(request.into_response(dressed(response, &site)));
+    }
+    // Old systems numbered their pages in the query: /?p=123.
+    if asked.path == "/"
+        && asked.has_foreign_query()
+        && let Ok(Some(path)) = find_old(&asked, &site).await
+    {
+        return Ok(request.into_response(dressed(moved(&path, ""), &site)));
     }
     let is_odd = make_canonical(&mut request, &asked);
     // A panic is a failed page, not a dropped connection (R23).
     let outcome = AssertUnwindSafe(next.call(request)).catch_unwind().await;
-    let (pattern, mut response) = match outcome {
+    let (http, mut response) = match outcome {
         Ok(Ok(response)) => {
-            let pattern = response.request().match_pattern().unwrap_or_else(|| "-".into());
-            (pattern, response.into_parts().1.map_into_boxed_body())
+            let (http, response) = response.into_parts();
+            (Some(http), response.map_into_boxed_body())
         }
-        Ok(Err(error)) => ("-".into(), HttpResponse::from_error(error)),
-        Err(_) => ("-".into(), Error::Failed("a handler panicked".into()).error_response()),
+        Ok(Err(error)) => (None, HttpResponse::from_error(error)),
+        Err(_) => (None, Error::Failed("a handler panicked".into()).error_response()),
     };
     if let Some(error) = failure_of(&response) {
-        response = earn(error, &asked, http.headers(), &site).await;
+        response = earn(error, &asked, &codings, &site).await;
     } else if is_odd && response.status().is_success() {
         response = moved(&asked.canonical(), &asked.query);
     }
-    log(&asked, &pattern, response.status(), began);
+    let pattern = http.as_ref().and_then(actix_web::HttpRequest::match_pattern);
+    log(&asked, pattern.as_deref().unwrap_or("-"), response.status(), began);
     let response = dressed(response, &site);
-    Ok(ServiceResponse::new(http, response))
+    match http {
+        Some(http) => Ok(ServiceResponse::new(http, response)),
+        None => Err(InternalError::from_response("a request failed", response).into()),
+    }
 }
 
 /// The page in the press, for the common case: a plain address of a known host.
@@ -107,6 +120,10 @@ fn check(request: &ServiceRequest, site: &Site) -> Result<(), Error> {
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
         return Err(Error::WrongMethod);
     }
+    // No part of the house takes a NUL (R7).
+    if request.uri().path_and_query().is_some_and(|address| address.as_str().contains("%00")) {
+        return Err(Error::Invalid("the address holds a NUL".into()));
+    }
     let length = request.uri().path_and_query().map_or(0, |address| address.as_str().len());
     if length > MAX_ADDRESS { Err(Error::TooLong) } else { Ok(()) }
 }
@@ -125,6 +142,13 @@ impl Asked {
             path: request.uri().path().to_owned(),
             query: request.uri().query().unwrap_or_default().to_owned(),
         }
+    }
+
+    /// Whether the query may be part of an old address: neither blank nor one
+    /// that trackers add.
+    fn has_foreign_query(&self) -> bool {
+        let is_tracker = |key: &str| key.starts_with("utm_") || matches!(key, "fbclid" | "gclid" | "");
+        self.query.split('&').any(|pair| !is_tracker(pair.split('=').next().unwrap_or_default()))
     }
 
     /// The path in its one form: lower case, no empty segment, no slash at the
@@ -193,7 +217,7 @@ fn failure_of(response: &HttpResponse) -> Option<Error> {
 }
 
 /// The answer that a failure earns.
-async fn earn(error: Error, asked: &Asked, headers: &HeaderMap, site: &Arc<Site>) -> HttpResponse {
+async fn earn(error: Error, asked: &Asked, codings: &HeaderMap, site: &Arc<Site>) -> HttpResponse {
     let error = match error {
         Error::NotFound => match find_old(asked, site).await {
             Ok(Some(path)) => Error::Moved(path),
@@ -211,7 +235,7 @@ async fn earn(error: Error, asked: &Asked, headers: &HeaderMap, site: &Arc<Site>
     let status = error.status();
     let page = match site.failure_page(status).await {
         Some(pressed) => {
-            let mut response = pressed.answer(&without_conditions(headers), site.clock.now()).into_response();
+            let mut response = pressed.answer(codings, site.clock.now()).into_response();
             *response.status_mut() = status;
             response
         }
@@ -253,8 +277,9 @@ fn dress_failure(mut response: HttpResponse, error: &Error) -> HttpResponse {
     response
 }
 
-/// Request headers without conditions: a failure answers its status, never 304.
-fn without_conditions(headers: &HeaderMap) -> HeaderMap {
+/// The codings that a client takes, and nothing else of its request: a failure
+/// answers its status, never 304.
+fn codings_of(headers: &HeaderMap) -> HeaderMap {
     let codings = headers.get_all(header::ACCEPT_ENCODING).map(|value| (header::ACCEPT_ENCODING, value.clone()));
     codings.collect()
 }
@@ -264,7 +289,7 @@ async fn find_old(asked: &Asked, site: &Arc<Site>) -> Result<Option<String>, Err
     let with_query = (!asked.query.is_empty()).then(|| OldPath::of_request(&asked.path, Some(&asked.query)));
     let plain = OldPath::of_request(&asked.path, None);
     site.ask(move |conn, edition| {
-        for path in with_query.iter().chain([&plain]) {
+        for path in with_query.iter().chain(Some(&plain).filter(|plain| plain.as_str() != "/")) {
             if let Some(address) = redirects::find(conn, path.as_str(), edition.now)? {
                 return Ok(Some(urls::article(&address)));
             }
@@ -291,10 +316,8 @@ fn dressed(mut response: HttpResponse, site: &Site) -> HttpResponse {
         headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
     }
     if site.origin.as_str().starts_with("https://") {
-        headers.insert(
-            header::STRICT_TRANSPORT_SECURITY,
-            HeaderValue::from_static("max-age=31536000; includeSubDomains"),
-        );
+        headers
+            .insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000; includeSubDomains"));
     }
     response
 }

@@ -31,7 +31,7 @@ async fn ready(asked: Asked) -> HttpResponse {
         tracing::warn!(%error, "not ready");
         return answer(false, "the database does not answer\n");
     }
-    let free = rustix::fs::statvfs(asked.site.settings.data()).map(|disk| disk.f_bavail * disk.f_frsize);
+    let free = rustix::fs::statvfs(asked.site.settings.data.as_path()).map(|disk| disk.f_bavail * disk.f_frsize);
     match free {
         Ok(free) if free < LEAST_DISK => answer(false, "the disk is nearly full\n"),
         Ok(_) => answer(true, "ready\n"),

@@ -1,8 +1,83 @@
-//! Broadsheet.
+//! Broadsheet: a newspaper in one program.
+//!
+//! This is the tour of the house. Each room has a file that opens with a line
+//! saying what it is for, and a folder of the same name when it is large.
+//!
+//! # The rooms
+//!
+//! - [`model`] is the paper's vocabulary: slug, headline, body, masthead, the
+//!   span in which a story is public. It knows neither HTTP nor SQL.
+//! - [`store`] is the database: one [`store::Conn`] over SQLite and PostgreSQL,
+//!   and a file per record with every question asked of it.
+//! - [`incoming`] reads HTML and Markdown into typed blocks; [`media`] takes
+//!   pictures in and cuts them; [`search`] reads questions and cuts snippets.
+//! - [`press`] keeps finished pages, compressed, and knows what each was made of.
+//! - [`parts`] and [`reader`] are the public site's pieces and pages: a struct
+//!   and a template each. [`discovery`] is the site as machines read it.
+//!   [`answers`] says what each public address loads and sets.
+//! - [`import`] files archives, [`demo`] lays out the demo edition.
+//! - [`door`] is what every request passes; [`app`] builds the server;
+//!   [`watch`] notices what other processes change; [`site`] is all that a
+//!   handler may reach for.
+//! - [`config`] reads the settings, [`cli`] the command line.
+//!
+//! Uses point one way: `cli`, `app` → `door`, `answers`, `discovery`, `import` →
+//! `reader`, `parts`, `press`, `media`, `search`, `incoming` → `store` → `model`.
+//! No query is written outside `store`, and nothing but [`clock`] reads the
+//! wall clock: `now` is an argument everywhere else.
+//!
+//! # One request
+//!
+//! A reader asks for `/asia/2026/11/24/harbour-bridge-reopens`.
+//!
+//! 1. [`door::pass`] looks at method and host, and asks the press for that
+//!    path. Nearly always the page is there: [`press::Press::find`] takes no
+//!    lock, the bytes are compressed already, and the answer is on its way.
+//! 2. Otherwise the router finds [`answers::article::show`]. It parses the
+//!    address, and asks [`site::Site::page`] for the page, saying how to make it.
+//! 3. The press lets one asker make it and the others wait. The making runs on
+//!    a blocking thread with a read-only connection, in one snapshot:
+//!    [`store::articles::find_public`] asks the one question behind every way
+//!    out, `public_now`, so a draft, a scheduled, an embargoed and a withdrawn
+//!    story are not found here or anywhere.
+//! 4. [`reader::article::ArticlePage`] is set and becomes a [`page::Made`],
+//!    which also carries what the page was made of (`article:42`, `tag:7`, …),
+//!    when it last changed, and the next moment at which something that belongs
+//!    on it falls due.
+//! 5. The press keeps it under its path until one of those topics is touched or
+//!    that moment comes. On the way out the door adds the headers that tell
+//!    browsers what they may do with it.
+//!
+//! A failure is an [`error::Error`]. Before *not found* becomes a page, the door
+//! asks [`store::redirects`] whether the address is an old one; whatever form
+//! an address was asked for in, its canonical page is one redirect away. When
+//! the database is away, pages that the press holds are served on, and others
+//! answer 503 with `Retry-After`.
+//!
+//! # One import
+//!
+//! `broadsheet import articles archive.jsonl` runs beside a serving program.
+//!
+//! 1. [`import::lines`] reads lines within bounds, [`import::record`] each as
+//!    JSON; the text becomes typed blocks through [`incoming`]. What is wrong
+//!    is said with its line, and stops no other line. This is one thread.
+//! 2. Another takes the pictures in ([`import::pictures`], [`media::upload`]),
+//!    then files the stories two hundred at a time, each batch one transaction:
+//!    a story is known by its source's own id, and one that says what it said
+//!    before is left as it is. Cut off anywhere, the import can be run again.
+//! 3. The last thing in the transaction is [`store::touches::record`]: it
+//!    raises the generation and notes the topics that changed.
+//! 4. The server's [`watch`] sees within a quarter of a second that the
+//!    database was changed, [`site::Site::catch_up`] reads those topics, and
+//!    the press marks exactly the pages made of them stale. The next reader of
+//!    each gets it made anew.
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
+
 pub mod answers;
 pub mod app;
 pub mod asked;
 pub mod assets;
+pub mod cli;
 pub mod clock;
 pub mod config;
 pub mod demo;
@@ -13,6 +88,7 @@ pub mod health;
 pub mod import;
 pub mod incoming;
 pub mod lists;
+pub mod logging;
 pub mod media;
 pub mod model;
 pub mod page;

@@ -25,17 +25,13 @@ pub struct Leaf {
 
 impl Leaf {
     /// Loads a page of a list.
-    pub fn load(
-        conn: &mut Conn,
-        edition: &Edition,
-        listing: Listing,
-        before: Option<&Cursor>,
-    ) -> Result<Self, Error> {
+    pub fn load(conn: &mut Conn, edition: &Edition, listing: Listing, before: Option<&Cursor>) -> Result<Self, Error> {
         let limit = i64::try_from(PAGE + 1).unwrap_or(i64::MAX);
         let mut cards = listings::list_cards(conn, listing, before, limit, edition.now)?;
         let has_more = cards.len() > PAGE;
         cards.truncate(PAGE);
-        let next = cards.last().filter(|_| has_more).map(|card| Cursor { at: card.public_from, id: card.public_id.clone() });
+        let next =
+            cards.last().filter(|_| has_more).map(|card| Cursor { at: card.public_from, id: card.public_id.clone() });
         let due = listings::next_due(conn, listing, edition.now)?;
         Ok(Self { cards, next, topic: listing.topic(), due })
     }
@@ -47,8 +43,7 @@ impl Leaf {
 
     /// Notes on a page what this list makes it of.
     pub fn note_on(&self) -> impl FnOnce(Made) -> Made + use<> {
-        let topics: Vec<Topic> =
-            self.cards.iter().map(|card| Topic::Article(card.id)).chain([self.topic]).collect();
+        let topics: Vec<Topic> = self.cards.iter().map(|card| Topic::Article(card.id)).chain([self.topic]).collect();
         let modified = self.cards.iter().map(Card::modified_at).max();
         let due = self.due;
         move |page| page.made_of(topics).modified(modified).due(due)

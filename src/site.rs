@@ -45,8 +45,8 @@ impl Site {
     pub fn new(store: Store, clock: Clock, settings: Settings, workshop: Workshop) -> Result<Self, StoreError> {
         let generation = store.read_here::<_, StoreError>(|conn| Ok(touches::generation(conn)?))?;
         Ok(Self {
-            press: Press::new(settings.press_bytes()),
-            origin: Origin::new(settings.origin()),
+            press: Press::new(settings.press_bytes.bytes()),
+            origin: Origin::new(settings.origin.as_str()),
             masthead: RwLock::new(None),
             generation: Mutex::new(generation),
             is_stopping: AtomicBool::new(false),
@@ -179,6 +179,8 @@ impl Site {
     /// The page that a failure earns: made once, as it is the same for all.
     pub async fn failure_page(self: &Arc<Self>, status: StatusCode) -> Option<Arc<Pressed>> {
         let code = status.as_u16();
-        self.page(&format!("!{code}"), move |conn, edition| crate::answers::failure::make(conn, edition, code)).await.ok()
+        self.page(&format!("!{code}"), move |conn, edition| crate::answers::failure::make(conn, edition, code))
+            .await
+            .ok()
     }
 }

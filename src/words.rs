@@ -148,8 +148,10 @@ impl Words {
 
 /// `BST` as it is; `+03` and `+0530`, which no one says, as `UTC+3` and `UTC+5:30`.
 fn zone_name(abbreviation: &str) -> Cow<'_, str> {
-    let Some((sign, digits)) =
-        abbreviation.strip_prefix('+').map(|rest| ('+', rest)).or(abbreviation.strip_prefix('-').map(|rest| ('−', rest)))
+    let Some((sign, digits)) = abbreviation
+        .strip_prefix('+')
+        .map(|rest| ('+', rest))
+        .or(abbreviation.strip_prefix('-').map(|rest| ('−', rest)))
     else {
         return Cow::Borrowed(abbreviation);
     };

@@ -7,10 +7,10 @@ use chrono::Datelike;
 use crate::asked::Asked;
 use crate::error::Error;
 use crate::lists::Leaf;
-use crate::page::Made;
-use crate::store::listings::{self, Listing};
 use crate::model::address::Period;
+use crate::page::Made;
 use crate::reader::archive::ArchivePage;
+use crate::store::listings::{self, Listing};
 
 /// The stories of a year.
 pub async fn show_year(asked: Asked, year: Path<String>) -> Result<HttpResponse, Error> {

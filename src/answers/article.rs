@@ -7,14 +7,14 @@ use chrono::NaiveDate;
 use crate::asked::Asked;
 use crate::error::Error;
 use crate::model::moment::Moment;
+use crate::model::story::Story;
 use crate::model::topic::Topic;
 use crate::page::Made;
+use crate::parts::frame::Edition;
+use crate::reader::article::ArticlePage;
 use crate::reader::text::TextArticlePage;
 use crate::store::listings::{self, Listing};
 use crate::store::{Conn, articles, related};
-use crate::model::story::Story;
-use crate::parts::frame::Edition;
-use crate::reader::article::ArticlePage;
 use crate::urls;
 
 /// The parts of an article's address, as they were asked for.
@@ -69,9 +69,12 @@ fn make_text(conn: &mut Conn, edition: &Edition, story: &Story) -> Result<Made, 
 
 /// The last change that the page shows: of the story or a correction.
 fn modified_at(story: &Story) -> Moment {
-    story.corrections.iter().map(|correction| correction.corrected_at).max().map_or(story.card.modified_at(), |at| {
-        at.max(story.card.modified_at())
-    })
+    story
+        .corrections
+        .iter()
+        .map(|correction| correction.corrected_at)
+        .max()
+        .map_or(story.card.modified_at(), |at| at.max(story.card.modified_at()))
 }
 
 /// When a related story may fall due.

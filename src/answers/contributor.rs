@@ -7,9 +7,9 @@ use crate::asked::Asked;
 use crate::error::Error;
 use crate::lists::Leaf;
 use crate::page::Made;
+use crate::reader::contributor::ContributorPage;
 use crate::store::contributors;
 use crate::store::listings::Listing;
-use crate::reader::contributor::ContributorPage;
 
 /// A contributor and their stories.
 pub async fn show(asked: Asked, slug: Path<String>) -> Result<HttpResponse, Error> {

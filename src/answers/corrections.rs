@@ -7,8 +7,8 @@ use crate::error::Error;
 use crate::model::moment::Moment;
 use crate::model::topic::Topic;
 use crate::page::Made;
-use crate::store::{corrections, listings};
 use crate::reader::corrections::CorrectionsPage;
+use crate::store::{corrections, listings};
 
 /// How many corrections a page shows.
 const PAGE: usize = 30;
@@ -16,8 +16,7 @@ const PAGE: usize = 30;
 /// The record of corrections.
 pub async fn show(asked: Asked) -> Result<HttpResponse, Error> {
     let before = asked.query("before");
-    let at: Option<Moment> =
-        before.as_deref().map(|text| text.parse().map_err(|_| Error::NotFound)).transpose()?;
+    let at: Option<Moment> = before.as_deref().map(|text| text.parse().map_err(|_| Error::NotFound)).transpose()?;
 
     asked
         .answer_for(&[("before", at.map(|at| at.to_string()))], move |conn, edition| {

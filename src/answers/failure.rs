@@ -6,9 +6,9 @@ use crate::error::Error;
 use crate::model::topic::Topic;
 use crate::page::Made;
 use crate::parts::frame::Edition;
+use crate::reader::failure::FailurePage;
 use crate::store::Conn;
 use crate::store::listings::{self, Listing};
-use crate::reader::failure::FailurePage;
 
 /// How many of the latest stories a failure shows.
 const LATEST: i64 = 5;

@@ -7,15 +7,15 @@ use actix_web::HttpResponse;
 use crate::asked::Asked;
 use crate::error::Error;
 use crate::model::moment::Moment;
+use crate::model::story::Card;
 use crate::model::topic::Topic;
 use crate::page::Made;
+use crate::parts::frame::Edition;
+use crate::reader::front::{CollectionView, HomePage};
 use crate::store::conn::Conn;
 use crate::store::fronts::{self, Collection};
 use crate::store::listings::{self, Listing};
 use crate::store::{cards, tags};
-use crate::model::story::Card;
-use crate::parts::frame::Edition;
-use crate::reader::front::{CollectionView, HomePage};
 use crate::urls;
 
 /// How many stories stand on top of a front that nobody laid out: a lead and
@@ -130,7 +130,9 @@ fn backfill_of(
 fn href_of(edition: &Edition, collection: &Collection) -> Option<String> {
     let backfill = collection.backfill.as_ref()?;
     match (&backfill.section, &backfill.tag) {
-        (Some(section), _) => edition.masthead.section_named(section.as_str()).map(|section| urls::section(&section.slug)),
+        (Some(section), _) => {
+            edition.masthead.section_named(section.as_str()).map(|section| urls::section(&section.slug))
+        }
         (None, Some(tag)) => Some(urls::tag(tag)),
         (None, None) => None,
     }

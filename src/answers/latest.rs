@@ -5,10 +5,10 @@ use actix_web::HttpResponse;
 use crate::asked::Asked;
 use crate::error::Error;
 use crate::lists::Leaf;
-use crate::page::Made;
-use crate::store::listings::{self, Listing};
 use crate::model::address::Period;
+use crate::page::Made;
 use crate::reader::latest::LatestPage;
+use crate::store::listings::{self, Listing};
 
 /// Everything, newest first.
 pub async fn show(asked: Asked) -> Result<HttpResponse, Error> {

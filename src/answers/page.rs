@@ -3,9 +3,9 @@
 use crate::error::Error;
 use crate::model::topic::Topic;
 use crate::page::Made;
-use crate::store::{Conn, pages};
 use crate::parts::frame::Edition;
 use crate::reader::page::StandingPage;
+use crate::store::{Conn, pages};
 
 /// A standing page.
 pub fn make(conn: &mut Conn, edition: &Edition, slug: &str) -> Result<Made, Error> {

@@ -6,15 +6,15 @@ use chrono_tz::Tz;
 
 use crate::asked::Asked;
 use crate::error::Error;
+use crate::model::cursor::Cursor;
 use crate::model::moment::Moment;
 use crate::page::Made;
+use crate::parts::frame::Edition;
+use crate::reader::search::{Found, Hit, Refusals, SearchPage};
 use crate::search::query::Query;
 use crate::search::snippet;
 use crate::store::search::{self, Wanted};
 use crate::store::{Conn, cards, tags, texts};
-use crate::model::cursor::Cursor;
-use crate::parts::frame::Edition;
-use crate::reader::search::{Found, Hit, Refusals, SearchPage};
 use crate::urls::SearchQuery;
 use crate::words::Words;
 
@@ -25,23 +25,32 @@ const PAGE: usize = 20;
 pub async fn show(asked: Asked) -> Result<HttpResponse, Error> {
     let before = asked.before()?;
     let value = |key: &str| asked.query(key).unwrap_or_default().chars().take(300).collect::<String>();
-    let typed = SearchQuery { q: value("q"), section: value("section"), tag: value("tag"), from: value("from"), to: value("to") };
+    let typed = SearchQuery {
+        q: value("q"),
+        section: value("section"),
+        tag: value("tag"),
+        from: value("from"),
+        to: value("to"),
+    };
     if [&typed.q, &typed.section, &typed.tag, &typed.from, &typed.to].iter().any(|text| text.contains('\0')) {
         return Err(Error::Invalid("a NUL character cannot be searched for".into()));
     }
 
     asked
-        .answer_for(&[("q", Some(typed.q.clone())), ("search", Some(format!("{typed:?}{before:?}")))], move |conn, edition| {
-            let mut refusals = Refusals::default();
-            let wanted = read(conn, edition, &typed, &mut refusals)?;
-            let found = match &wanted {
-                Some((query, wanted)) => Some(find(conn, edition, query, wanted, before.as_ref())?),
-                None => None,
-            };
+        .answer_for(
+            &[("q", Some(typed.q.clone())), ("search", Some(format!("{typed:?}{before:?}")))],
+            move |conn, edition| {
+                let mut refusals = Refusals::default();
+                let wanted = read(conn, edition, &typed, &mut refusals)?;
+                let found = match &wanted {
+                    Some((query, wanted)) => Some(find(conn, edition, query, wanted, before.as_ref())?),
+                    None => None,
+                };
 
-            let view = SearchPage::of(edition, typed.clone(), Vec::new(), refusals, found, before.as_ref());
-            Ok(Made::page(&view)?.passing())
-        })
+                let view = SearchPage::of(edition, typed.clone(), Vec::new(), refusals, found, before.as_ref());
+                Ok(Made::page(&view)?.passing())
+            },
+        )
         .await
 }
 
@@ -127,16 +136,13 @@ fn find(
     let cards = cards::list_in_order(conn, &shown, edition.now)?;
     let texts = texts::list(conn, &shown)?;
     let has_more = found.articles.len() > start + PAGE;
-    let next = cards
-        .last()
-        .filter(|_| has_more)
-        .map(|card| Cursor { at: card.public_from, id: card.public_id.clone() });
+    let next =
+        cards.last().filter(|_| has_more).map(|card| Cursor { at: card.public_from, id: card.public_id.clone() });
     let words = query.words();
     let hits = cards.into_iter().map(|card| {
         let text = texts.iter().find(|(id, ..)| *id == card.id);
-        let snippet = text.map(|(_, standfirst, body)| {
-            snippet::cut(if body.is_empty() { standfirst } else { body }, &words)
-        });
+        let snippet =
+            text.map(|(_, standfirst, body)| snippet::cut(if body.is_empty() { standfirst } else { body }, &words));
         Hit { card, snippet: snippet.unwrap_or_default() }
     });
     Ok(Found { hits: hits.collect(), count: found.articles.len() as u64, is_more: found.is_cut, next })

@@ -3,13 +3,13 @@
 use actix_web::HttpResponse;
 use actix_web::web::Path;
 
+use crate::answers::page;
 use crate::asked::Asked;
 use crate::error::Error;
 use crate::lists::Leaf;
 use crate::page::Made;
-use crate::answers::page;
-use crate::store::listings::Listing;
 use crate::reader::section::SectionPage;
+use crate::store::listings::Listing;
 
 /// The front of a section, or the standing page with this slug.
 pub async fn show(asked: Asked, slug: Path<String>) -> Result<HttpResponse, Error> {

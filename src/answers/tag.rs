@@ -7,9 +7,9 @@ use crate::asked::Asked;
 use crate::error::Error;
 use crate::lists::Leaf;
 use crate::page::Made;
+use crate::reader::tag::TagPage;
 use crate::store::listings::Listing;
 use crate::store::tags;
-use crate::reader::tag::TagPage;
 
 /// A subject and its stories.
 pub async fn show(asked: Asked, slug: Path<String>) -> Result<HttpResponse, Error> {

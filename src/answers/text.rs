@@ -6,8 +6,8 @@ use crate::asked::Asked;
 use crate::error::Error;
 use crate::lists::Leaf;
 use crate::page::Made;
-use crate::store::listings::Listing;
 use crate::reader::text::TextFrontPage;
+use crate::store::listings::Listing;
 
 /// The front of the text edition.
 pub async fn show(asked: Asked) -> Result<HttpResponse, Error> {

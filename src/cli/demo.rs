@@ -9,10 +9,9 @@ use crate::demo;
 pub fn remove(settings: &Settings) -> Result<(), Failure> {
     let store = opening::open_store(settings)?;
     let now = Clock::of_the_machine().now();
-    let taken =
-        store.write_here(|conn| demo::remove(conn, now)).map_err(|error| Failure::new(error.to_string()))?;
+    let taken = store.write_here(|conn| demo::remove(conn, now)).map_err(|error| Failure::new(error.to_string()))?;
     match taken {
-        0 => println!("There is no demo edition in {}", settings.database()),
+        0 => println!("There is no demo edition in {}", settings.database),
         taken => println!("The demo edition is gone: {taken} stories, its front and its pages"),
     }
     Ok(())

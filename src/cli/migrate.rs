@@ -6,6 +6,6 @@ use crate::config::Settings;
 /// Brings the schema up to date, as every other command does on its way.
 pub fn run(settings: &Settings) -> Result<(), Failure> {
     opening::open_store(settings)?;
-    println!("The schema of {} is up to date", settings.database());
+    println!("The schema of {} is up to date", settings.database);
     Ok(())
 }

@@ -3,6 +3,7 @@
 use crate::cli::Failure;
 use crate::config::Settings;
 use crate::media::storage::Folder;
+use crate::model::language::{Language, NotALanguage};
 use crate::model::masthead::Title;
 use crate::store::{Store, StoreError, masthead, migrations, sections};
 
@@ -19,43 +20,51 @@ pub struct House {
 /// the newsroom.
 pub fn open(settings: &Settings) -> Result<House, Failure> {
     let store = open_store(settings)?;
-    std::fs::create_dir_all(settings.data())
-        .map_err(|error| Failure::new(format!("the data folder {}: {error}", settings.data().display())))?;
-    let folder = Folder::open(settings.data()).map_err(|error| Failure::new(error.to_string()))?;
+    std::fs::create_dir_all(&settings.data)
+        .map_err(|error| Failure::new(format!("the data folder {}: {error}", settings.data.display())))?;
+    let folder = Folder::open(&settings.data).map_err(|error| Failure::new(error.to_string()))?;
     Ok(House { store, folder })
 }
 
 /// Opens the database and brings its schema up to date.
 pub fn open_store(settings: &Settings) -> Result<Store, Failure> {
-    let readers = settings.workers().max(2) * 2;
-    let failed = |error: StoreError| Failure::new(format!("{}: {error}", settings.database()));
-    let store = Store::open(settings.database(), readers).map_err(failed)?;
+    let readers = settings.workers.max(2) * 2;
+    let failed = |error: StoreError| Failure::new(format!("{}: {error}", &settings.database));
+    let store = Store::open(&settings.database, readers).map_err(failed)?;
     store.work_here(migrations::run).map_err(failed)?;
     store.work_here(|conn| migrations::expect_current(conn).map_err(StoreError::Away)).map_err(failed)?;
-    let seed = settings.seed_title();
+    let title = settings.title.clone().map_or_else(unnamed, Ok)?;
     store
         .write_here::<_, StoreError>(|conn| {
             if masthead::find_title(conn)?.is_some() {
                 return Ok(());
             }
-            let title = Title {
-                name: seed.name.clone(),
-                description: seed.description.clone(),
-                language: seed.language.clone(),
-                direction: seed.direction,
-                time_zone: seed.time_zone,
-            };
             masthead::insert_title(conn, &title)?;
-            for section in settings.seed_sections() {
-                let parent_id = match &section.parent {
-                    Some(parent) => sections::find_by_slug(conn, parent)?,
-                    None => None,
-                };
-                sections::insert(conn, &section.slug, &section.name, parent_id, false)
+            for section in &settings.sections {
+                sections::insert(conn, &section.slug, &section.name, None, false)
                     .map_err(|error| StoreError::Away(error.to_string()))?;
+            }
+            // A parent may stand below its child in the file.
+            for section in &settings.sections {
+                if let Some(parent) = &section.parent {
+                    sections::put_under(conn, &section.slug, parent)?;
+                }
             }
             Ok(())
         })
         .map_err(failed)?;
     Ok(store)
+}
+
+/// The title of a paper that nobody has named.
+fn unnamed() -> Result<Title, Failure> {
+    let language: Language = "en".parse().map_err(|error: NotALanguage| Failure::new(error.to_string()))?;
+    let direction = language.direction();
+    Ok(Title {
+        name: "The Broadsheet".into(),
+        description: "News, analysis and opinion".into(),
+        language,
+        direction,
+        time_zone: chrono_tz::UTC,
+    })
 }

@@ -4,8 +4,8 @@ use std::fs::File;
 use std::net::TcpListener;
 use std::sync::Arc;
 
-use crate::cli::opening::{self, House};
 use crate::cli::Failure;
+use crate::cli::opening::{self, House};
 use crate::clock::Clock;
 use crate::config::Settings;
 use crate::media::workshop::Workshop;
@@ -30,13 +30,16 @@ pub fn run(settings: &Settings, demo: bool) -> Result<(), Failure> {
     if let Err(error) = folder.sweep(std::time::SystemTime::now()) {
         tracing::warn!(%error, "unfinished pictures of an earlier run could not be cleared away");
     }
-    let listener = TcpListener::bind(settings.listen())
-        .map_err(|error| Failure::new(format!("cannot listen on {}: {error}", settings.listen())))?;
-    let site = Site::new(store.clone(), clock, settings.clone(), Workshop::new(folder))
+    let listener = TcpListener::bind(settings.listen)
+        .map_err(|error| Failure::new(format!("cannot listen on {}: {error}", settings.listen)))?;
+    // Port 0 asks the system for a free one, which the site's address follows.
+    let mut settings = settings.clone();
+    let address = listener.local_addr().map_err(|error| Failure::new(error.to_string()))?;
+    settings.bind(address);
+    let site = Site::new(store.clone(), clock, settings, Workshop::new(folder))
         .map_err(|error| Failure::new(error.to_string()))?;
     let site = Arc::new(site);
     watch::start(Arc::clone(&site)).map_err(|error| Failure::new(error.to_string()))?;
-    let address = listener.local_addr().map_or_else(|_| settings.listen().to_string(), |address| address.to_string());
     println!("Broadsheet is at {}", site.origin.as_str());
     tracing::info!(%address, database = %store.place(), "serving");
     let served = actix_web::rt::System::new().block_on(async {
@@ -70,7 +73,7 @@ async fn stop_on_signal(site: Arc<Site>, handle: actix_web::dev::ServerHandle) {
 /// Keeps a second server off the same SQLite file (R26). Other commands work
 /// beside a running server.
 fn lock(settings: &Settings) -> Result<Option<File>, Failure> {
-    let Place::Sqlite(path) = settings.database() else { return Ok(None) };
+    let Place::Sqlite(path) = &settings.database else { return Ok(None) };
     let mut name = path.as_os_str().to_owned();
     name.push(".lock");
     let file = File::create(&name).map_err(|error| Failure::new(format!("{}: {error}", name.display())))?;

@@ -123,8 +123,21 @@ mod tests {
             assert_eq!(text.parse::<Host>().unwrap().to_string(), host);
         }
         for bad in [
-            "", ".", "example.org.", "example..org", "*.example.org", "example.org:80", "münchen.example", "1.2.3",
-            "1.2.3.256", "::1", "[::1", "[::1%eth0]", "-a.org", "a b", "http://example.org",
+            "",
+            ".",
+            "example.org.",
+            "example..org",
+            "*.example.org",
+            "example.org:80",
+            "münchen.example",
+            "1.2.3",
+            "1.2.3.256",
+            "::1",
+            "[::1",
+            "[::1%eth0]",
+            "-a.org",
+            "a b",
+            "http://example.org",
         ] {
             assert!(bad.parse::<Host>().unwrap_err().contains("is no host"), "{bad}");
         }

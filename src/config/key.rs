@@ -30,6 +30,11 @@ crate::model::words! {
 pub(super) const PREFIX: &str = "BROADSHEET_";
 
 impl Key {
+    /// The setting of this name.
+    pub(super) fn named(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|key| key.as_str() == name)
+    }
+
     /// The command line's name for it: `--press-bytes`.
     pub fn flag(self) -> String {
         format!("--{self}")

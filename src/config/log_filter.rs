@@ -65,7 +65,7 @@ fn misspelt(word: &str) -> Option<(&str, &'static str)> {
         return None;
     }
     let is_like = |level: &&str| {
-        small.starts_with(**level) || strsim::damerau_levenshtein(&small, level) <= 1 + usize::from(level.len() > 4)
+        small.starts_with(*level) || strsim::damerau_levenshtein(&small, level) <= 1 + usize::from(level.len() > 4)
     };
     LEVELS.iter().find(|level| is_like(level)).map(|level| (word, *level))
 }
@@ -76,7 +76,9 @@ mod tests {
 
     #[test]
     fn filters_are_those_of_tracing() {
-        for text in ["info", "OFF", "warn,broadsheet=debug", "broadsheet::press=trace", "actix_web", "info,[request]=debug"] {
+        for text in
+            ["info", "OFF", "warn,broadsheet=debug", "broadsheet::press=trace", "actix_web", "info,[request]=debug"]
+        {
             assert_eq!(text.parse::<LogFilter>().map(|filter| filter.0), Ok(text.to_owned()));
         }
         for (text, reason) in [

@@ -24,11 +24,7 @@ impl Network {
 
 impl fmt::Display for Network {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.prefix == bits(self.first) {
-            self.first.fmt(f)
-        } else {
-            write!(f, "{}/{}", self.first, self.prefix)
-        }
+        if self.prefix == bits(self.first) { self.first.fmt(f) } else { write!(f, "{}/{}", self.first, self.prefix) }
     }
 }
 
@@ -36,9 +32,8 @@ impl FromStr for Network {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        let refused = || {
-            format!("{} is no address and no range of them: write 10.0.0.7, 10.0.0.0/8 or fd00::/8", shown(text))
-        };
+        let refused =
+            || format!("{} is no address and no range of them: write 10.0.0.7, 10.0.0.0/8 or fd00::/8", shown(text));
         let (address, prefix) = match text.split_once('/') {
             Some((address, prefix)) => (address, Some(prefix)),
             None => (text, None),

@@ -26,11 +26,6 @@ impl Origin {
         &self.host
     }
 
-    /// Whether readers come by way of TLS.
-    pub fn is_https(&self) -> bool {
-        self.text.starts_with("https:")
-    }
-
     /// The address of a site that is told only where to listen. One that
     /// listens on every address is at home on `localhost`: `http://0.0.0.0`
     /// leads nowhere.
@@ -89,15 +84,15 @@ mod tests {
 
     #[test]
     fn an_origin_has_one_spelling() {
-        for (text, origin, is_https) in [
-            ("https://www.example.org", "https://www.example.org", true),
-            ("HTTPS://WWW.Example.org:443", "https://www.example.org", true),
-            ("http://localhost:8080", "http://localhost:8080", false),
-            ("http://[0::1]:80", "http://[::1]", false),
-            ("https://10.0.0.7:80", "https://10.0.0.7:80", true),
+        for (text, origin) in [
+            ("https://www.example.org", "https://www.example.org"),
+            ("HTTPS://WWW.Example.org:443", "https://www.example.org"),
+            ("http://localhost:8080", "http://localhost:8080"),
+            ("http://[0::1]:80", "http://[::1]"),
+            ("https://10.0.0.7:80", "https://10.0.0.7:80"),
         ] {
             let parsed: Origin = text.parse().unwrap();
-            assert_eq!((parsed.as_str(), parsed.is_https()), (origin, is_https));
+            assert_eq!(parsed.as_str(), origin);
         }
         for (bad, reason) in [
             ("www.example.org", "is no origin: write https://"),

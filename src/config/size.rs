@@ -10,8 +10,15 @@ use super::error::shown;
 pub struct Size(usize);
 
 /// The units, the larger first: the first that divides a size is printed.
-const UNITS: [(&str, usize); 7] =
-    [("GiB", 1 << 30), ("GB", 1_000_000_000), ("MiB", 1 << 20), ("MB", 1_000_000), ("KiB", 1 << 10), ("KB", 1_000), ("B", 1)];
+const UNITS: [(&str, usize); 7] = [
+    ("GiB", 1 << 30),
+    ("GB", 1_000_000_000),
+    ("MiB", 1 << 20),
+    ("MB", 1_000_000),
+    ("KiB", 1 << 10),
+    ("KB", 1_000),
+    ("B", 1),
+];
 
 const LEAST: usize = 1_000_000;
 

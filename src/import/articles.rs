@@ -171,10 +171,8 @@ fn read_all(file: impl BufRead, sender: &mpsc::SyncSender<Vec<Read>>) -> Result<
     let mut batch = Vec::with_capacity(BATCH);
     let mut weight = 0;
     while let Some(line) = lines.next_line().map_err(|error| format!("the file cannot be read: {error}"))? {
-        let story = line
-            .text
-            .and_then(|text| record::read(&text))
-            .and_then(|record| Incoming::read(line.number, record));
+        let story =
+            line.text.and_then(|text| record::read(&text)).and_then(|record| Incoming::read(line.number, record));
         batch.push(Read { line: line.number, bytes: line.bytes, story: story.map(Box::new) });
         weight += line.bytes;
         // Long stories make short batches, so that memory and the

@@ -106,7 +106,8 @@ pub(super) fn make_ready(mut story: Incoming, desk: &mut PictureDesk<'_>) -> Res
             }
         }
     };
-    let main = story.picture.as_ref().and_then(|picture| Some((take(&picture.source, Some(picture.focal))?, picture.focal)));
+    let main =
+        story.picture.as_ref().and_then(|picture| Some((take(&picture.source, Some(picture.focal))?, picture.focal)));
     let body = std::mem::take(&mut story.body).take_pictures(|source| take(&source, None).map(|taken| taken.original));
     match failed {
         Some(reason) => Err(reason),
@@ -181,22 +182,23 @@ impl FilingDesk {
             _ => None,
         };
         let hangings = self.hangings(conn, ready, section_ids)?;
-        let (id, done) = match before {
-            None => {
-                let public_id = new_public_id();
-                let id = filing::insert(conn, &row, &public_id, (self.origin, Some(&ready.story.record.id)))?;
-                (id, Filed::Added)
-            }
-            Some(before) => {
-                let old_topics = filing::update(conn, before.id, &row)?;
-                let is_barred = old_address.is_some() && !row.span().holds(now);
-                touched.extend(old_topics.into_iter().map(|touch| Touch {
-                    is_barred: is_barred && touch.topic == Topic::Article(before.id),
-                    ..touch
-                }));
-                (before.id, Filed::Updated)
-            }
-        };
+        let (id, done) =
+            match before {
+                None => {
+                    let public_id = new_public_id();
+                    let id = filing::insert(conn, &row, &public_id, (self.origin, Some(&ready.story.record.id)))?;
+                    (id, Filed::Added)
+                }
+                Some(before) => {
+                    let old_topics = filing::update(conn, before.id, &row)?;
+                    let is_barred = old_address.is_some() && !row.span().holds(now);
+                    touched.extend(old_topics.into_iter().map(|touch| Touch {
+                        is_barred: is_barred && touch.topic == Topic::Article(before.id),
+                        ..touch
+                    }));
+                    (before.id, Filed::Updated)
+                }
+            };
         self.note_topics(id, &row, &hangings, done, touched);
         if let (Some(old), Some(date)) = (old_address, row.address_date)
             && (old.date, old.slug.as_str()) != (date, row.slug.as_str())
@@ -217,14 +219,7 @@ impl FilingDesk {
         Ok((known, done))
     }
 
-    fn note_topics(
-        &self,
-        id: i64,
-        row: &ArticleRow,
-        hangings: &Hangings,
-        done: Filed,
-        touched: &mut HashSet<Touch>,
-    ) {
+    fn note_topics(&self, id: i64, row: &ArticleRow, hangings: &Hangings, done: Filed, touched: &mut HashSet<Touch>) {
         if row.public_from.is_none() {
             return;
         }
@@ -366,12 +361,7 @@ impl FilingDesk {
     }
 
     /// The section and those above it; a new one when nobody has made it.
-    fn section(
-        &mut self,
-        conn: &mut Conn,
-        ready: &Ready,
-        touched: &mut HashSet<Touch>,
-    ) -> Result<Vec<i64>, NotFiled> {
+    fn section(&mut self, conn: &mut Conn, ready: &Ready, touched: &mut HashSet<Touch>) -> Result<Vec<i64>, NotFiled> {
         let (slug, name) = &ready.story.section;
         if let Some(ids) = self.sections.get(slug) {
             return Ok(ids.clone());

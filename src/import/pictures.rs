@@ -70,7 +70,11 @@ impl<'a> PictureDesk<'a> {
             return Ok(taken.clone());
         }
         if facts.len() > upload::MAX_BYTES as u64 {
-            return Err(LeftOut::Reason(format!("it has {} bytes; at most {} are taken", facts.len(), upload::MAX_BYTES)));
+            return Err(LeftOut::Reason(format!(
+                "it has {} bytes; at most {} are taken",
+                facts.len(),
+                upload::MAX_BYTES
+            )));
         }
         let bytes = std::fs::read(&path).map_err(|error| LeftOut::Reason(error.to_string()))?;
         let taken = self.take_in_bytes(&bytes)?;

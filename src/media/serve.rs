@@ -15,11 +15,7 @@ use crate::store::pictures;
 
 /// A rendition of a picture that a public story uses. Its name says all that
 /// it depends on, so it may be kept for ever.
-pub async fn show(
-    asked: Asked,
-    request: HttpRequest,
-    parts: Path<(String, String)>,
-) -> Result<HttpResponse, Error> {
+pub async fn show(asked: Asked, request: HttpRequest, parts: Path<(String, String)>) -> Result<HttpResponse, Error> {
     let (hash, file) = parts.into_inner();
     let hash: PictureHash = hash.parse().map_err(|_| Error::NotFound)?;
     let (size, extension) = file.rsplit_once('.').ok_or(Error::NotFound)?;
@@ -34,16 +30,11 @@ pub async fn show(
         .await?
         .ok_or(Error::NotFound)?;
     let kind = asked.site.workshop.folder().kind_of(&hash).ok_or(Error::NotFound)?;
-    let path = asked
-        .site
-        .workshop
-        .rendition(&hash, kind, rendition, format)
-        .await
-        .map_err(|error| match error {
-            WorkshopError::NoOriginal => Error::NotFound,
-            WorkshopError::Busy | WorkshopError::TooSlow => Error::Unavailable(error.to_string()),
-            other => Error::Failed(other.to_string()),
-        })?;
+    let path = asked.site.workshop.rendition(&hash, kind, rendition, format).await.map_err(|error| match error {
+        WorkshopError::NoOriginal => Error::NotFound,
+        WorkshopError::Busy | WorkshopError::TooSlow => Error::Unavailable(error.to_string()),
+        other => Error::Failed(other.to_string()),
+    })?;
 
     let file = NamedFile::open(&path).map_err(|error| Error::Failed(error.to_string()))?;
     let mut response = file.use_last_modified(false).into_response(&request);

@@ -35,9 +35,8 @@ impl Blocks {
         let place = |is_it: fn(&Content<Original>) -> bool| {
             body.blocks.iter().position(|block| is_it(&block.content)).unwrap_or(usize::MAX)
         };
-        let first_part = place(|content| {
-            matches!(content, Content::Crosshead { level: Level::Two, .. } | Content::Question { .. })
-        });
+        let first_part =
+            place(|content| matches!(content, Content::Crosshead { level: Level::Two, .. } | Content::Question { .. }));
         let first_paragraph = place(|content| matches!(content, Content::Paragraph(_)));
         Self { words, body, dateline: dateline.to_owned(), is_text_only: false, first_part, first_paragraph }
     }

@@ -97,8 +97,9 @@ mod tests {
     #[test]
     fn neighbours_with_one_role_stand_together_in_order() {
         let words = Words::for_language(&"en".parse().unwrap());
-        let bylines = [("Ann <Lee>", ""), ("Bo", ""), ("Cy", "with"), ("Di", "photographs"), ("Ed", "Illustrations by")]
-            .map(|(name, role)| sample::byline(name, role));
+        let bylines =
+            [("Ann <Lee>", ""), ("Bo", ""), ("Cy", "with"), ("Di", "photographs"), ("Ed", "Illustrations by")]
+                .map(|(name, role)| sample::byline(name, role));
         let html = Byline::of(&bylines, words).unwrap().render().unwrap();
         let text = sample::text_of(&html);
         assert_eq!(text, "By Ann &#60;Lee&#62; and Bo with Cy Photographs by Di Illustrations by Ed");

@@ -23,6 +23,8 @@ pub enum Size {
     Lead,
     /// One of several.
     Standard,
+    /// A line of a list, its picture beside it.
+    Row,
     /// Its headline alone.
     HeadlineOnly,
     /// A piece of opinion, with who holds it.
@@ -36,6 +38,7 @@ impl Size {
             Self::Splash => "splash",
             Self::Lead => "lead",
             Self::Standard => "standard",
+            Self::Row => "row",
             Self::HeadlineOnly => "headline-only",
             Self::Opinion => "opinion",
         }
@@ -46,6 +49,7 @@ impl Size {
             Self::Splash => Some(Place::Splash),
             Self::Lead => Some(Place::Lead),
             Self::Standard => Some(Place::Card),
+            Self::Row => Some(Place::Row),
             Self::HeadlineOnly | Self::Opinion => None,
         }
     }
@@ -121,7 +125,7 @@ impl Card {
 
     /// The cards of a list: one size, with their times, under the page's headline.
     pub fn list(stories: &[story::Card], edition: &Edition) -> Vec<Self> {
-        stories.iter().map(|story| Self::of(story, Size::Standard, 2, Times::Always, edition)).collect()
+        stories.iter().map(|story| Self::of(story, Size::Row, 2, Times::Always, edition)).collect()
     }
 
     /// With its picture fetched before all else.
@@ -175,7 +179,7 @@ mod tests {
         let html = Card::of(&story, Size::Standard, 3, Times::Always, &sample::edition()).render().unwrap();
         assert_eq!(html.matches("<a ").count(), 1, "{html}");
         assert!(html.contains("Bridge &#60;reopens&#62; &#38; more"), "{html}");
-        assert!(html.contains("<h3 class=\"card__headline\">") && html.contains("Analysis"), "{html}");
+        assert!(html.contains("<h3 class=\"card__headline\"") && html.contains("Analysis"), "{html}");
         assert!(html.contains(r#"alt="""#), "{html}");
     }
 

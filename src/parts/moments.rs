@@ -11,10 +11,7 @@ use crate::words::Words;
 
 /// A moment in words and, for machines, with its offset.
 #[derive(Debug, Clone, PartialEq, Eq, Template)]
-#[template(
-    source = r#"<time datetime="{{ datetime }}">{{ shown }}</time>"#,
-    ext = "html"
-)]
+#[template(source = r#"<time datetime="{{ datetime }}">{{ shown }}</time>"#, ext = "html")]
 pub struct Stamp {
     /// RFC 3339 in the title's zone.
     pub datetime: String,

@@ -48,6 +48,8 @@ pub enum Place {
     Lead,
     /// On a card, 3:2.
     Card,
+    /// Beside a line of a list, 3:2.
+    Row,
 }
 
 impl Place {
@@ -56,7 +58,7 @@ impl Place {
             Self::Main | Self::Text | Self::Wide | Self::Full => None,
             Self::Gallery => Some(Ratio::Classic),
             Self::Splash | Self::Lead => Some(Ratio::Wide),
-            Self::Card => Some(Ratio::Standard),
+            Self::Card | Self::Row => Some(Ratio::Standard),
         }
     }
 
@@ -69,6 +71,7 @@ impl Place {
             Self::Splash => "(min-width: 82rem) 50rem, (min-width: 61rem) 62vw, 94vw",
             Self::Lead => "(min-width: 82rem) 38rem, (min-width: 61rem) 48vw, 94vw",
             Self::Card => "(min-width: 82rem) 18rem, (min-width: 61rem) 23vw, (min-width: 30rem) 46vw, 94vw",
+            Self::Row => "(min-width: 41.25rem) 13rem, 32vw",
         }
     }
 }

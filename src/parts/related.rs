@@ -20,7 +20,8 @@ pub struct Related {
 impl Related {
     /// These stories; none when there are none.
     pub fn of(stories: &[story::Card], edition: &Edition) -> Option<Self> {
-        let card = |story| Card { standfirst: String::new(), ..Card::of(story, Size::Standard, 3, Times::Always, edition) };
+        let card =
+            |story| Card { standfirst: String::new(), ..Card::of(story, Size::Standard, 3, Times::Always, edition) };
         let cards: Vec<Card> = stories.iter().map(card).collect();
         (!cards.is_empty()).then_some(Self { words: edition.words(), cards })
     }

@@ -70,7 +70,8 @@ pub fn arabic_edition() -> Edition {
     for (section, name) in masthead.sections.iter_mut().zip(names) {
         section.name = name.into();
     }
-    for (page, name) in masthead.pages.iter_mut().zip(["من نحن", "اتصل بنا", "أخلاقيات", "خصوصية"]) {
+    for (page, name) in masthead.pages.iter_mut().zip(["من نحن", "اتصل بنا", "أخلاقيات", "خصوصية"])
+    {
         page.headline = name.into();
     }
     edition.masthead = Arc::new(masthead);
@@ -191,7 +192,8 @@ pub fn story() -> Story {
     let mut card = card(1, "Harbour bridge reopens");
     card.updated_at = Some(now().minus(chrono::TimeDelta::hours(1)));
     card.bylines.push(byline("Ann Porter", "photographs"));
-    let correction = |kind, note: &str, at: &str| Correction { kind, note: note.into(), corrected_at: at.parse().unwrap() };
+    let correction =
+        |kind, note: &str, at: &str| Correction { kind, note: note.into(), corrected_at: at.parse().unwrap() };
     Story {
         card,
         dateline: "PIRAEUS".into(),
@@ -286,10 +288,13 @@ pub fn save(name: &str, page: &impl Template) -> String {
 /// What holds for every page: one `h1`, no rank skipped, every id once, nothing
 /// that the content security policy forbids.
 pub fn assert_sound(html: &str) {
-    let ranks: Vec<u8> = html.match_indices("<h").filter_map(|(at, _)| {
-        let rank = html.as_bytes().get(at + 2).filter(|b| b.is_ascii_digit())?;
-        Some(rank - b'0')
-    }).collect();
+    let ranks: Vec<u8> = html
+        .match_indices("<h")
+        .filter_map(|(at, _)| {
+            let rank = html.as_bytes().get(at + 2).filter(|b| b.is_ascii_digit())?;
+            Some(rank - b'0')
+        })
+        .collect();
     assert_eq!(ranks.iter().filter(|rank| **rank == 1).count(), 1, "{ranks:?}");
     let from_h1 = &ranks[ranks.iter().position(|rank| *rank == 1).unwrap()..];
     for pair in from_h1.windows(2) {

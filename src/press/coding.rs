@@ -127,7 +127,8 @@ fn brotli(bytes: &[u8], effort: Effort) -> Option<Vec<u8>> {
 }
 
 fn gzip(bytes: &[u8], level: u32) -> Option<Vec<u8>> {
-    let mut encoder = flate2::write::GzEncoder::new(Vec::with_capacity(bytes.len() / 3), flate2::Compression::new(level));
+    let mut encoder =
+        flate2::write::GzEncoder::new(Vec::with_capacity(bytes.len() / 3), flate2::Compression::new(level));
     encoder.write_all(bytes).ok()?;
     encoder.finish().ok()
 }

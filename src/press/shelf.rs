@@ -215,7 +215,9 @@ impl Shelf {
 
     fn remove(&self, books: &mut Books, slot: u32) {
         let overhead = books.overhead(slot);
-        let Some(Slot { key, page, topics }) = books.slots.get_mut(slot as usize).and_then(Option::take) else { return };
+        let Some(Slot { key, page, topics }) = books.slots.get_mut(slot as usize).and_then(Option::take) else {
+            return;
+        };
         books.vacant.push(slot);
         books.topics.remove(slot, &topics);
         self.bytes.fetch_sub(page.unmount() + overhead, Ordering::AcqRel);

@@ -71,7 +71,8 @@ impl ArticlePage {
         let card = &story.card;
         let path = urls::article(&card.address);
         let corrections = story.corrections.iter().enumerate();
-        let (on_top, others): (Vec<_>, Vec<_>) = corrections.partition(|(_, correction)| correction.kind.stands_on_top());
+        let (on_top, others): (Vec<_>, Vec<_>) =
+            corrections.partition(|(_, correction)| correction.kind.stands_on_top());
         let shown = |list: Vec<(usize, &story::Correction)>| {
             list.into_iter().map(|(nth, correction)| Correction::of(correction, nth, edition)).collect()
         };
@@ -122,7 +123,8 @@ fn frame_of(story: &Story, path: &str, edition: &Edition) -> Frame {
         .described(&or(&story.seo_description, &card.standfirst))
         .in_section(card.section_id)
         .left_out_when(card.is_noindex);
-    let canonical = if story.canonical.is_empty() { frame.head.canonical.clone() } else { Some(story.canonical.clone()) };
+    let canonical =
+        if story.canonical.is_empty() { frame.head.canonical.clone() } else { Some(story.canonical.clone()) };
     let head = Head {
         share_title: card.headline.clone(),
         canonical,

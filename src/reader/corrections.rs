@@ -33,12 +33,7 @@ pub struct Entry {
 
 impl CorrectionsPage {
     /// The record after `before`, which the first page has not.
-    pub fn of(
-        edition: &Edition,
-        record: Vec<CorrectionOfRecord>,
-        next: Option<String>,
-        before: Option<&str>,
-    ) -> Self {
+    pub fn of(edition: &Edition, record: Vec<CorrectionOfRecord>, next: Option<String>, before: Option<&str>) -> Self {
         let words = edition.words();
         let base = urls::corrections();
         let path = before.map_or_else(|| base.clone(), |cursor| urls::with_before(&base, &cursor));
@@ -70,7 +65,8 @@ mod tests {
     fn each_note_stands_under_its_story() {
         let record = sample::cards(2).into_iter().zip(sample::story().corrections).enumerate();
         let record = record.map(|(id, (card, correction))| CorrectionOfRecord { correction, id: id as i64, card });
-        let page = CorrectionsPage::of(&sample::edition(), record.collect(), Some("2026-11-24T09:00:00Z~7".into()), None);
+        let page =
+            CorrectionsPage::of(&sample::edition(), record.collect(), Some("2026-11-24T09:00:00Z~7".into()), None);
         let html = sample::save("corrections", &page);
         sample::assert_sound(&html);
         assert!(html.contains(r#"rel="next" href="/corrections?before=2026-11-24T09:00:00Z~7""#), "{html}");

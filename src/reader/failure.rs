@@ -83,7 +83,8 @@ mod tests {
     fn every_failure_helps_onward() {
         for status in [400, 404, 405, 410, 414, 421, 429, 451, 500, 503] {
             let masthead = sample::edition().masthead;
-            let page = FailurePage::of(status, Some(masthead), sample::edition().origin, sample::now(), sample::cards(4));
+            let page =
+                FailurePage::of(status, Some(masthead), sample::edition().origin, sample::now(), sample::cards(4));
             let html = sample::save(&format!("failure-{status}"), &page);
             sample::assert_sound(&html);
             assert!(html.contains("noindex") && !html.contains("canonical") && html.contains("Harbour"), "{status}");

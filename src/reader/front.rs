@@ -63,8 +63,8 @@ impl HomePage {
     /// The front with these collections; those without a card are left out.
     pub fn of(edition: &Edition, collections: Vec<CollectionView>) -> Self {
         let filled = collections.into_iter().filter(|view| !view.cards.is_empty()).enumerate();
-        let collections =
-            filled.map(|(nth, view)| Collection::of(nth + 1, (&view.title, view.href), view.layout, &view.cards, edition));
+        let collections = filled
+            .map(|(nth, view)| Collection::of(nth + 1, (&view.title, view.href), view.layout, &view.cards, edition));
         Self {
             collections: collections.collect(),
             frame: Frame::of(edition, urls::home(), "")

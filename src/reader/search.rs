@@ -77,7 +77,12 @@ impl SearchPage {
             frame: Frame::of(edition, path, &title).left_out_when(true),
             pagination: Pagination::of(&base, next, before.is_none(), edition),
             count: found.as_ref().map(|found| count_in_words(found, edition)),
-            cards: found.map(|found| found.hits).unwrap_or_default().into_iter().map(|hit| card(hit, edition)).collect(),
+            cards: found
+                .map(|found| found.hits)
+                .unwrap_or_default()
+                .into_iter()
+                .map(|hit| card(hit, edition))
+                .collect(),
             form: SearchForm::filtered(query, &tags, refusals, edition),
         }
     }
@@ -101,7 +106,7 @@ fn count_in_words(found: &Found, edition: &Edition) -> String {
 }
 
 fn card(hit: Hit, edition: &Edition) -> Card {
-    Card { snippet: hit.snippet, ..Card::of(&hit.card, Size::Standard, 2, Times::Always, edition) }
+    Card { snippet: hit.snippet, ..Card::of(&hit.card, Size::Row, 2, Times::Always, edition) }
 }
 
 #[cfg(test)]
@@ -118,8 +123,14 @@ mod tests {
         let snippet = vec![(false, "the <old> ".to_owned()), (true, "bridge".to_owned()), (false, " & its".to_owned())];
         let hits = sample::cards(3).into_iter().map(|card| Hit { card, snippet: snippet.clone() }).collect();
         let found = Found { hits, count: 1_000, is_more: true, next: Some(sample::cursor()) };
-        let page =
-            SearchPage::of(&sample::edition(), query("\"bridge\" <x>"), vec![sample::tag("Ships")], Refusals::default(), Some(found), None);
+        let page = SearchPage::of(
+            &sample::edition(),
+            query("\"bridge\" <x>"),
+            vec![sample::tag("Ships")],
+            Refusals::default(),
+            Some(found),
+            None,
+        );
         let html = sample::save("search", &page);
         sample::assert_sound(&html);
         assert!(html.contains("the &#60;old&#62; <mark>bridge</mark> &#38; its"), "{html}");
@@ -144,9 +155,13 @@ mod tests {
     fn a_refusal_stands_beside_its_field_with_what_was_typed() {
         let query = SearchQuery { q: "bridge".into(), from: "soon".into(), ..SearchQuery::default() };
         let refusals = Refusals { from: Some("Write the day as 2026-11-24.".into()), ..Refusals::default() };
-        let html = sample::save("search-refused", &SearchPage::of(&sample::edition(), query, vec![], refusals, None, None));
+        let html =
+            sample::save("search-refused", &SearchPage::of(&sample::edition(), query, vec![], refusals, None, None));
         sample::assert_sound(&html);
-        assert!(html.contains(r#"type="text" value="soon" aria-invalid="true" aria-describedby="from-refused""#), "{html}");
+        assert!(
+            html.contains(r#"type="text" value="soon" aria-invalid="true" aria-describedby="from-refused""#),
+            "{html}"
+        );
         assert!(html.contains(r#"id="from-refused">Write the day as 2026-11-24."#), "{html}");
         assert!(html.contains("Something in this search could not be read."), "{html}");
     }

@@ -74,7 +74,8 @@ mod tests {
     #[test]
     fn a_section_shows_its_stories_and_where_they_go_on() {
         let edition = sample::edition();
-        let page = SectionPage::of(&edition, &edition.masthead.sections[0], sample::cards(9), Some(sample::cursor()), None);
+        let page =
+            SectionPage::of(&edition, &edition.masthead.sections[0], sample::cards(9), Some(sample::cursor()), None);
         let html = sample::save("section", &page);
         sample::assert_sound(&html);
         assert!(html.contains(r#"<a rel="next" href="/asia?before=2026-11-24T09:00:00Z~0123456789ab">"#), "{html}");

@@ -61,7 +61,10 @@ mod tests {
     fn a_thin_tag_is_left_out_of_search_engines() {
         let edition = sample::edition();
         for (stories, robots) in [(2, "noindex, follow"), (3, "max-image-preview:large")] {
-            let html = sample::save("tag", &TagPage::of(&edition, &sample::tag("RUSSIA"), stories, sample::cards(2), None, None));
+            let html = sample::save(
+                "tag",
+                &TagPage::of(&edition, &sample::tag("RUSSIA"), stories, sample::cards(2), None, None),
+            );
             sample::assert_sound(&html);
             assert!(html.contains(robots), "{stories}");
         }

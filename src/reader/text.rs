@@ -118,7 +118,11 @@ mod tests {
         sample::assert_sound(&html);
         assert!(html.len() < 10 * 1024 && !html.contains("<img") && !html.contains("stylesheet"), "{}", html.len());
         assert!(html.contains("noindex, follow"));
-        assert!(html.contains(r#"<link rel="canonical" href="https://paper.example/asia/2026/11/24/harbour-bridge-reopens">"#));
+        assert!(
+            html.contains(
+                r#"<link rel="canonical" href="https://paper.example/asia/2026/11/24/harbour-bridge-reopens">"#
+            )
+        );
         assert!(html.contains(r#"<a href="/asia/2026/11/24/harbour-bridge-reopens">Full page</a>"#), "{html}");
     }
 

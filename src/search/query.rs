@@ -69,7 +69,7 @@ mod tests {
         for (typed, fts5) in [
             ("harbour bridge", r#""harbour" "bridge""#),
             (r#""harbour bridge" open"#, r#""harbour bridge" "open""#),
-            ("NEAR(a b) OR c* -d ^e", r#""NEAR" "a" "b" "OR" "c" "d" "e""#),
+            ("NEAR(a b) OR c* -d ^e", r#""NEAR a" "b" "OR" "c" "d" "e""#),
             ("don't re-open", r#""don t" "re open""#),
             (r#"unbalanced "quote here"#, r#""unbalanced" "quote here""#),
             ("Россия العربية", r#""Россия" "العربية""#),

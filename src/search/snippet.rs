@@ -148,7 +148,10 @@ mod tests {
 
     fn marked(text: &str, words: &[&str]) -> String {
         let words: Vec<String> = words.iter().map(|word| fold(word)).collect();
-        cut(text, &words).into_iter().map(|(is_marked, text)| if is_marked { format!("[{text}]") } else { text }).collect()
+        cut(text, &words)
+            .into_iter()
+            .map(|(is_marked, text)| if is_marked { format!("[{text}]") } else { text })
+            .collect()
     }
 
     #[test]

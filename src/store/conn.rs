@@ -3,6 +3,7 @@
 use std::io::Write;
 
 use chrono::NaiveDateTime;
+use diesel::QueryResult;
 use diesel::backend::Backend;
 use diesel::connection::SimpleConnection;
 use diesel::deserialize::{self, FromSql, FromSqlRow};
@@ -11,7 +12,6 @@ use diesel::pg::Pg;
 use diesel::serialize::{self, IsNull, Output, ToSql};
 use diesel::sql_types::{Text, Timestamp};
 use diesel::sqlite::Sqlite;
-use diesel::QueryResult;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 

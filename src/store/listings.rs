@@ -188,7 +188,7 @@ pub fn periods_with_stories(conn: &mut Conn, periods: &[Period], now: Moment) ->
         let (first, last) = period.days();
         // Dates are printed from numbers, so there is nothing to quote.
         format!(
-            "SELECT {place} AS place WHERE EXISTS (SELECT 1 FROM articles
+            "SELECT CAST({place} AS BIGINT) AS place WHERE EXISTS (SELECT 1 FROM articles
              WHERE address_date >= '{first}' AND address_date <= '{last}' AND public_from <= {now_in_sql}
              AND (public_until IS NULL OR public_until > {now_in_sql}))"
         )

@@ -71,6 +71,15 @@ pub fn insert(
     Ok(id)
 }
 
+/// Puts a section that has no stories yet under another.
+pub fn put_under(conn: &mut Conn, slug: &Slug, parent: &Slug) -> QueryResult<()> {
+    let parent_id = find_by_slug(conn, parent)?;
+    diesel::update(sections::table.filter(sections::slug.eq(slug.as_str())))
+        .set(sections::parent_id.eq(parent_id))
+        .execute(conn)
+        .map(drop)
+}
+
 /// The section and those above it, from the lowest up: where its stories stand.
 pub fn with_parents(conn: &mut Conn, id: i64) -> QueryResult<Vec<i64>> {
     let mut found = vec![id];

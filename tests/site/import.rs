@@ -15,9 +15,8 @@ fn day(y: i32, m: u32, d: u32) -> NaiveDate {
 }
 
 fn headlines(store: &Store, listing: Listing) -> Vec<String> {
-    let cards = store
-        .read_here::<_, StoreError>(|conn| Ok(listings::list_cards(conn, listing, None, 50, noon())?))
-        .unwrap();
+    let cards =
+        store.read_here::<_, StoreError>(|conn| Ok(listings::list_cards(conn, listing, None, 50, noon())?)).unwrap();
     cards.into_iter().map(|card| card.headline).collect()
 }
 

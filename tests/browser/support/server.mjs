@@ -143,7 +143,6 @@ function environment() {
   return {
     ...Object.fromEntries(own),
     BROADSHEET_SEARCH_PER_MINUTE: '0',
-    BROADSHEET_CONNECTIONS_PER_ADDRESS: '0',
     BROADSHEET_LOG: 'warn',
   };
 }

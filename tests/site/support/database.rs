@@ -82,8 +82,8 @@ impl Drop for TestDatabase {
 }
 
 fn server_url() -> String {
-    std::env::var("BROADSHEET_TEST_POSTGRES").expect(
-        "BROADSHEET_TEST_POSTGRES names no server: run bin/test, which starts one, \
+    std::env::var("TEST_POSTGRES").expect(
+        "TEST_POSTGRES names no server: run bin/test, which starts one, \
          or set it to postgres://user@host:port/postgres",
     )
 }
@@ -95,7 +95,7 @@ fn admin() -> PgConnection {
 /// Runs each test once on either kind of database.
 #[macro_export]
 macro_rules! on_both_databases {
-    ($($(#[$meta:meta])* fn $name:ident($kind:ident) $body:block)+) => {
+    ($(fn $name:ident($kind:ident) $body:block)+) => {
         $(mod $name {
             #[allow(unused_imports)]
             use super::*;
@@ -110,6 +110,24 @@ macro_rules! on_both_databases {
             #[test]
             fn postgres() {
                 scene($crate::support::database::Kind::Postgres);
+            }
+        })+
+    };
+    ($(fn $name:ident($kind:ident) async $body:block)+) => {
+        $(mod $name {
+            #[allow(unused_imports)]
+            use super::*;
+
+            async fn scene($kind: $crate::support::database::Kind) $body
+
+            #[actix_web::test]
+            async fn sqlite() {
+                scene($crate::support::database::Kind::Sqlite).await;
+            }
+
+            #[actix_web::test]
+            async fn postgres() {
+                scene($crate::support::database::Kind::Postgres).await;
             }
         })+
     };

@@ -1,0 +1,309 @@
+//! The command line: which commands there are, and how each of them ends.
+
+pub mod config;
+pub mod demo;
+pub mod import;
+pub mod migrate;
+pub mod opening;
+pub mod serve;
+
+use std::error::Error;
+use std::fmt;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand};
+
+use crate::config::{Flags, Settings};
+use crate::logging::{self, visible};
+
+/// A newspaper in one program: the reader's pages, and what they are made of
+///
+/// Without a command, Broadsheet serves; on an empty database it first lays out the demo
+/// edition, so that there is something to see.
+#[derive(Debug, Parser)]
+#[command(name = "broadsheet", version, verbatim_doc_comment, after_help = SETTINGS, after_long_help = AFTER)]
+struct Cli {
+    #[command(subcommand)]
+    command: Option<Command>,
+
+    #[command(flatten)]
+    flags: Flags,
+}
+
+const SETTINGS: &str = "Settings also come from BROADSHEET_… variables and broadsheet.toml; --help says how.";
+
+const AFTER: &str = "\
+Where settings come from:
+  Each setting is looked for as a flag (--press-bytes 64MB), then as an environment variable
+  (BROADSHEET_PRESS_BYTES=64MB), then as a key of the settings file (press-bytes = \"64MB\"), and the
+  first that is found counts. A file may also hold the title and the sections of a new paper:
+
+    [title]
+    name = \"The Harbour Post\"
+    language = \"en-GB\"
+    time_zone = \"Europe/Berlin\"
+
+    [[section]]
+    slug = \"world\"
+
+    [[section]]
+    slug = \"middle-east\"
+    name = \"Middle East\"
+    parent = \"world\"
+
+  `broadsheet config` prints what is in force and where it came from. Paths are relative to the
+  working folder.
+
+Exit codes:
+  0 done, 1 failed or something was refused, 2 called or set up wrongly";
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Serve the paper, and never lay out the demo edition
+    ///
+    /// Brings the schema of the database up to date first, and makes a SQLite database when
+    /// there is none. The title and the sections of the settings file are taken over when the
+    /// database has none yet. Ctrl-C or SIGTERM ends it after the requests at hand.
+    #[command(verbatim_doc_comment, after_help = SETTINGS, after_long_help = AFTER)]
+    Serve,
+
+    /// Look after the demo edition
+    #[command(subcommand, after_help = SETTINGS, after_long_help = AFTER)]
+    Demo(DemoCommand),
+
+    /// Bring the schema of the database up to date
+    ///
+    /// `serve` does so too. What is up to date stays as it is.
+    #[command(after_help = SETTINGS, after_long_help = AFTER)]
+    Migrate,
+
+    /// Bring stories in from files
+    #[command(subcommand, after_help = SETTINGS, after_long_help = AFTER)]
+    Import(ImportCommand),
+
+    /// Print the settings in force and where each came from
+    ///
+    /// What is printed is itself a settings file; only the database's password is left out.
+    #[command(verbatim_doc_comment, after_help = SETTINGS, after_long_help = AFTER)]
+    Config,
+}
+
+#[derive(Debug, Subcommand)]
+enum DemoCommand {
+    /// Take the demo edition away again, and nothing else
+    ///
+    /// What was written or imported since stays.
+    #[command(after_help = SETTINGS, after_long_help = AFTER)]
+    Remove,
+}
+
+#[derive(Debug, Subcommand)]
+enum ImportCommand {
+    /// Bring in articles, one to a line (JSON Lines)
+    ///
+    /// An article whose id is known is updated, so an import can be repeated, and run again
+    /// after it was cut off. A line that cannot be read is reported and left out; the others are
+    /// taken, and the exit code is 1. Pictures are read from paths relative to the file; nothing
+    /// is fetched from a network. The server may run meanwhile.
+    #[command(verbatim_doc_comment, after_help = SETTINGS, after_long_help = AFTER)]
+    Articles(ImportArgs),
+}
+
+/// What `broadsheet import articles` is told.
+#[derive(Debug, Clone, PartialEq, Eq, Args)]
+pub struct ImportArgs {
+    /// The file to read; - reads standard input
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+
+    /// Say what would happen, and change nothing
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+/// How a command ended that did not fail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// Everything was done.
+    Done,
+    /// Something was refused, and the rest was done.
+    SomethingRefused,
+}
+
+/// Why a command failed: an error and what caused it, in one sentence.
+///
+/// Every error becomes one by `?`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Failure(String);
+
+impl Failure {
+    /// A failure that no other error stands behind.
+    pub fn new(reason: impl Into<String>) -> Self {
+        Self(reason.into())
+    }
+
+    /// What was being done when an error came: `.map_err(Failure::during("reading x"))`.
+    pub fn during<E: Error>(work: impl fmt::Display) -> impl FnOnce(E) -> Self {
+        move |error| Self(format!("{work}: {}", Self::from(error)))
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&visible(&self.0))
+    }
+}
+
+impl<E: Error> From<E> for Failure {
+    fn from(error: E) -> Self {
+        let mut chain = error.to_string();
+        let mut cause = error.source();
+        while let Some(error) = cause {
+            let reason = error.to_string();
+            // Many an error already tells what caused it.
+            if !chain.contains(&reason) {
+                chain = format!("{chain}: {reason}");
+            }
+            cause = error.source();
+        }
+        Self(chain)
+    }
+}
+
+/// Runs the program.
+pub fn run() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(answer) => {
+            let _ = answer.print();
+            return ExitCode::from(if answer.use_stderr() { CALLED_WRONGLY } else { 0 });
+        }
+    };
+    let settings = match Settings::read(&cli.flags, std::env::vars_os(), Path::new("")) {
+        Ok(settings) => settings,
+        Err(error) => {
+            complain(&error);
+            return ExitCode::from(CALLED_WRONGLY);
+        }
+    };
+
+    match perform(cli.command, &settings) {
+        Ok(Outcome::Done) => ExitCode::SUCCESS,
+        Ok(Outcome::SomethingRefused) => ExitCode::FAILURE,
+        Err(failure) => {
+            complain(&failure);
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// The exit code of a command that could not begin; clap's own for usage.
+const CALLED_WRONGLY: u8 = 2;
+
+fn perform(command: Option<Command>, settings: &Settings) -> Result<Outcome, Failure> {
+    logging::start(&settings.log).map_err(|error| Failure::new(error.to_string()))?;
+
+    let done = |()| Outcome::Done;
+    match command {
+        None => serve::run(settings, true).map(done),
+        Some(Command::Serve) => serve::run(settings, false).map(done),
+        Some(Command::Demo(DemoCommand::Remove)) => demo::remove(settings).map(done),
+        Some(Command::Migrate) => migrate::run(settings).map(done),
+        Some(Command::Import(ImportCommand::Articles(args))) => import::articles(settings, &args),
+        Some(Command::Config) => config::run(settings).map(done),
+    }
+}
+
+/// Says what is wrong; `eprintln!` would panic when nobody reads.
+fn complain(reason: &dyn fmt::Display) {
+    let _ = writeln!(io::stderr(), "broadsheet: {reason}");
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+    use crate::config::Key;
+
+    #[test]
+    fn the_command_tree_is_sound() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn every_setting_is_a_flag_before_and_after_every_command() {
+        for command in
+            [&["serve"][..], &["demo", "remove"], &["migrate"], &["import", "articles", "-"], &["config"], &[]]
+        {
+            for key in Key::ALL {
+                let flag = [key.flag(), "x".to_owned()];
+                let words = command.iter().map(|word| (*word).to_owned());
+                let after = ["broadsheet".to_owned()].into_iter().chain(words.clone()).chain(flag.clone());
+                let before = ["broadsheet".to_owned()].into_iter().chain(flag).chain(words);
+                for line in [after.collect::<Vec<_>>(), before.collect()] {
+                    let cli = Cli::try_parse_from(&line).unwrap();
+                    let refused = Settings::read(&cli.flags, [], Path::new("/nowhere")).map(|set| set.source(*key));
+                    match refused {
+                        Ok(source) => assert_eq!(source.to_string(), format!("the flag {}", key.flag()), "{line:?}"),
+                        Err(error) => assert!(error.to_string().contains(&format!("`{key}` from the flag")), "{error}"),
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn commands_are_read() {
+        let import = |line: &[&str]| match Cli::try_parse_from(line).unwrap().command {
+            Some(Command::Import(ImportCommand::Articles(args))) => args,
+            other => panic!("{other:?}"),
+        };
+        let line = ["broadsheet", "import", "articles", "a.jsonl", "--dry-run"];
+        assert_eq!(import(&line), ImportArgs { file: "a.jsonl".into(), dry_run: true });
+        assert_eq!(import(&line[..4]), ImportArgs { file: "a.jsonl".into(), dry_run: false });
+        assert_eq!(import(&["broadsheet", "import", "articles", "-"]).file, Path::new("-"));
+        assert!(Cli::try_parse_from(["broadsheet"]).unwrap().command.is_none());
+    }
+
+    #[test]
+    fn a_wrong_call_is_told_apart_from_a_question() {
+        for (line, is_wrong) in [
+            (&["broadsheet", "--help"][..], false),
+            (&["broadsheet", "import", "articles", "--help"], false),
+            (&["broadsheet", "--version"], false),
+            (&["broadsheet", "help", "demo", "remove"], false),
+            (&["broadsheet", "demo"], true),
+            (&["broadsheet", "import"], true),
+            (&["broadsheet", "import", "articles"], true),
+            (&["broadsheet", "import", "articles", "x", "--fetch"], true),
+            (&["broadsheet", "backup", "x"], true),
+            (&["broadsheet", "--lsten", "x"], true),
+            (&["broadsheet", "--listen"], true),
+        ] {
+            assert_eq!(Cli::try_parse_from(line).unwrap_err().use_stderr(), is_wrong, "{line:?}");
+        }
+    }
+
+    #[test]
+    fn a_failure_tells_its_causes_once_and_on_one_line() {
+        #[derive(Debug)]
+        struct Layer(&'static str, Option<Box<Layer>>);
+        impl fmt::Display for Layer {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(self.0)
+            }
+        }
+        impl Error for Layer {
+            fn source(&self) -> Option<&(dyn Error + 'static)> {
+                self.1.as_deref().map(|layer| layer as _)
+            }
+        }
+        let layers = || Layer("no start", Some(Box::new(Layer("no disk\n", Some(Box::new(Layer("disk", None)))))));
+        assert_eq!(Failure::from(layers()).to_string(), "no start: no disk\\n");
+        assert_eq!(Failure::during("serving")(layers()).to_string(), "serving: no start: no disk\\n");
+        assert_eq!(Failure::new("refused").to_string(), "refused");
+    }
+}
