@@ -70,6 +70,7 @@ fn bench(criterion: &mut Criterion) {
             press.find(&keys[turn], now)
         });
     });
+    asked.insert(ACCEPT_ENCODING, HeaderValue::from_static("gzip, deflate, br"));
     criterion.bench_function("press/answer in br", |b| b.iter(|| page.answer(black_box(&asked), now).body));
     criterion.bench_function("press/answer 304", |b| b.iter(|| page.answer(black_box(&known), now).status));
     criterion.bench_function("press/answer in br as a response", |b| {

@@ -3,6 +3,7 @@
 
 use std::convert::Infallible;
 use std::future::{Ready, ready};
+use std::net::{IpAddr, Ipv4Addr};
 use std::sync::Arc;
 
 use actix_web::dev::Payload;
@@ -55,6 +56,15 @@ impl Asked {
     /// Not found, when it is no cursor: no page ever linked there.
     pub fn before(&self) -> Result<Option<Cursor>, Error> {
         self.query("before").map(|text| text.parse().map_err(|_| Error::NotFound)).transpose()
+    }
+
+    /// The address that the reader asks from, as far as proxies that we trust
+    /// say so. Only limits look at it.
+    pub fn client_address(&self) -> IpAddr {
+        let peer = self.request.peer_addr().map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |peer| peer.ip());
+        let lines = self.request.headers().get_all("x-forwarded-for").filter_map(|line| line.to_str().ok());
+        let forwarded = lines.collect::<Vec<_>>().join(",");
+        self.site.settings.client_address(peer, Some(forwarded.as_str()).filter(|list| !list.is_empty()))
     }
 
     /// The page of this address alone.

@@ -216,6 +216,12 @@ fn perform(command: Option<Command>, settings: &Settings) -> Result<Outcome, Fai
     }
 }
 
+/// Says something on standard output, if anybody still reads: `println!` would
+/// panic when nobody does.
+pub(crate) fn say(line: impl fmt::Display) {
+    let _ = writeln!(io::stdout(), "{line}");
+}
+
 /// Says what is wrong; `eprintln!` would panic when nobody reads.
 fn complain(reason: &dyn fmt::Display) {
     let _ = writeln!(io::stderr(), "broadsheet: {reason}");

@@ -87,6 +87,7 @@ pub mod error;
 pub mod health;
 pub mod import;
 pub mod incoming;
+pub mod limits;
 pub mod lists;
 pub mod logging;
 pub mod media;

@@ -2,11 +2,16 @@
 
 use actix_web::http::StatusCode;
 use askama::Template;
+use chrono::TimeDelta;
 
 use crate::error::Error;
 use crate::model::moment::Moment;
 use crate::model::topic::Topic;
 use crate::press::{Keep, Sheet};
+
+/// How long a page is kept at most: what it says of time ("today", "two years
+/// old") is no older than that.
+const LONGEST: TimeDelta = TimeDelta::minutes(10);
 
 /// A finished page, what it was made of, and how long it may be kept.
 pub struct Made {
@@ -60,14 +65,15 @@ impl Made {
         self
     }
 
-    pub(crate) fn into_sheet(self) -> Sheet {
+    pub(crate) fn into_sheet(self, now: Moment) -> Sheet {
+        let old = now.plus(LONGEST);
         Sheet {
             status: StatusCode::OK,
             content_type: self.content_type,
             body: self.body,
             topics: self.topics,
             last_modified: self.modified_at,
-            fresh_until: self.due_at,
+            fresh_until: Some(self.due_at.map_or(old, |due| due.min(old))),
             links: None,
             keep: self.keep,
         }

@@ -8,6 +8,7 @@ use actix_web::http::StatusCode;
 use crate::clock::Clock;
 use crate::config::Settings;
 use crate::error::Error;
+use crate::limits::PerMinute;
 use crate::media::workshop::Workshop;
 use crate::model::masthead::Masthead;
 use crate::model::topic::Topic;
@@ -30,6 +31,8 @@ pub struct Site {
     pub workshop: Workshop,
     /// The settings in force.
     pub settings: Settings,
+    /// How often one address may search.
+    pub searches: PerMinute,
     /// How all absolute addresses begin.
     pub origin: Origin,
     masthead: RwLock<Option<Arc<Masthead>>>,
@@ -45,6 +48,7 @@ impl Site {
     pub fn new(store: Store, clock: Clock, settings: Settings, workshop: Workshop) -> Result<Self, StoreError> {
         let generation = store.read_here::<_, StoreError>(|conn| Ok(touches::generation(conn)?))?;
         Ok(Self {
+            searches: PerMinute::new(settings.search_per_minute),
             press: Press::new(settings.press_bytes.bytes()),
             origin: Origin::new(settings.origin.as_str()),
             masthead: RwLock::new(None),
@@ -77,7 +81,7 @@ impl Site {
                 {
                     tracing::warn!(page = %asked, %error, "a page could not be made");
                 }
-                made.map(Made::into_sheet)
+                made.map(|made| made.into_sheet(now))
             })
             .await
     }

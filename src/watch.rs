@@ -45,6 +45,7 @@ fn watch(site: &Site) {
         }
         if polished.elapsed() > POLISH_EVERY {
             site.press.polish();
+            site.searches.forget_idle();
             polished = Instant::now();
         }
     }

@@ -36,6 +36,11 @@ pub async fn show(asked: Asked) -> Result<HttpResponse, Error> {
         return Err(Error::Invalid("a NUL character cannot be searched for".into()));
     }
 
+    let is_question = !typed.q.trim().is_empty();
+    if is_question && !asked.site.searches.allows(asked.client_address()) {
+        return Err(Error::TooOften);
+    }
+
     asked
         .answer_for(
             &[("q", Some(typed.q.clone())), ("search", Some(format!("{typed:?}{before:?}")))],

@@ -1,6 +1,6 @@
 //! `broadsheet demo remove`.
 
-use crate::cli::{Failure, opening};
+use crate::cli::{Failure, opening, say};
 use crate::clock::Clock;
 use crate::config::Settings;
 use crate::demo;
@@ -11,8 +11,8 @@ pub fn remove(settings: &Settings) -> Result<(), Failure> {
     let now = Clock::of_the_machine().now();
     let taken = store.write_here(|conn| demo::remove(conn, now)).map_err(|error| Failure::new(error.to_string()))?;
     match taken {
-        0 => println!("There is no demo edition in {}", settings.database),
-        taken => println!("The demo edition is gone: {taken} stories, its front and its pages"),
+        0 => say(format_args!("There is no demo edition in {}", settings.database)),
+        taken => say(format_args!("The demo edition is gone: {taken} stories, its front and its pages")),
     }
     Ok(())
 }

@@ -1,11 +1,11 @@
 //! `broadsheet import …`.
 
 use std::fs::File;
-use std::io::{BufReader, stdin};
+use std::io::{BufReader, Write, stdin};
 use std::path::Path;
 
 use crate::cli::opening::{self, House};
-use crate::cli::{Failure, ImportArgs, Outcome};
+use crate::cli::{Failure, ImportArgs, Outcome, say};
 use crate::clock::Clock;
 use crate::config::Settings;
 use crate::import::articles::Import;
@@ -42,18 +42,21 @@ pub fn articles(settings: &Settings, args: &ImportArgs) -> Result<Outcome, Failu
     }
     .map_err(Failure::new)?;
     if counts.pictures_left_out > 0 {
-        println!("{} pictures left out", counts.pictures_left_out);
+        say(format_args!("{} pictures left out", counts.pictures_left_out));
     }
     if args.dry_run {
-        println!("A rehearsal: nothing was kept");
+        say(format_args!("A rehearsal: nothing was kept"));
     }
     let demo = store
         .read_here::<_, StoreError>(|conn| Ok(articles::count_demo(conn)?))
         .map_err(|error| Failure::new(error.to_string()))?;
     if demo > 0 && !args.dry_run {
-        eprintln!("The demo edition is still here ({demo} stories); `broadsheet demo remove` takes it away");
+        let _ = writeln!(
+            std::io::stderr(),
+            "The demo edition is still here ({demo} stories); `broadsheet demo remove` takes it away"
+        );
     }
     // Last, and alone on its line: other programs read it.
-    println!("{counts}");
+    say(counts);
     Ok(if counts.is_short() { Outcome::SomethingRefused } else { Outcome::Done })
 }

@@ -4,8 +4,8 @@ use std::fs::File;
 use std::net::TcpListener;
 use std::sync::Arc;
 
-use crate::cli::Failure;
 use crate::cli::opening::{self, House};
+use crate::cli::{Failure, say};
 use crate::clock::Clock;
 use crate::config::Settings;
 use crate::media::workshop::Workshop;
@@ -40,7 +40,7 @@ pub fn run(settings: &Settings, demo: bool) -> Result<(), Failure> {
         .map_err(|error| Failure::new(error.to_string()))?;
     let site = Arc::new(site);
     watch::start(Arc::clone(&site)).map_err(|error| Failure::new(error.to_string()))?;
-    println!("Broadsheet is at {}", site.origin.as_str());
+    say(format_args!("Broadsheet is at {}", site.origin.as_str()));
     tracing::info!(%address, database = %store.place(), "serving");
     let served = actix_web::rt::System::new().block_on(async {
         let server = app::server(Arc::clone(&site), listener)?;

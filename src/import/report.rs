@@ -1,7 +1,7 @@
 //! What an import says: while it runs, and at its end.
 
 use std::fmt;
-use std::io::IsTerminal;
+use std::io::{IsTerminal, Write};
 use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressStyle};
@@ -75,8 +75,8 @@ impl Report for Terminal {
     fn note(&mut self, line: usize, note: &str) {
         let note = format!("line {line}: {note}");
         match &self.bar {
-            Some(bar) => bar.suspend(|| eprintln!("{note}")),
-            None => eprintln!("{note}"),
+            Some(bar) => bar.suspend(|| say(&note)),
+            None => say(&note),
         }
     }
 
@@ -88,9 +88,14 @@ impl Report for Terminal {
         } else if self.last.elapsed() > Duration::from_secs(5) {
             self.last = Instant::now();
             match self.total {
-                Some(total) if total > 0 => eprintln!("{} %: {counts}", self.done * 100 / total),
-                _ => eprintln!("{counts}"),
+                Some(total) if total > 0 => say(&format!("{} %: {counts}", self.done * 100 / total)),
+                _ => say(&counts.to_string()),
             }
         }
     }
+}
+
+/// `eprintln!` would panic when nobody reads any more.
+fn say(line: &str) {
+    let _ = writeln!(std::io::stderr(), "{line}");
 }

@@ -39,7 +39,7 @@ impl Pressed {
             let (status, coding, body) = (StatusCode::NOT_MODIFIED, Coding::Identity, Bytes::new());
             return Answer { status, coding, body, page: self, cache_control };
         }
-        let (coding, body) = self.body_in(Coding::preferred(request.get_all(header::ACCEPT_ENCODING)));
+        let (coding, body) = self.body_in(Coding::preferred(request.get_all(header::ACCEPT_ENCODING), self.order()));
         Answer { status: self.head.status, coding, body, page: self, cache_control }
     }
 

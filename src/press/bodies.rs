@@ -1,4 +1,8 @@
 //! A page's bytes in each coding, made when first asked for.
+//!
+//! Most askers read zstd and br alike. While nobody has had br of a page they
+//! get zstd, which is made in a moment; once the page is popular, br is made
+//! at its highest level and takes over.
 
 use std::sync::OnceLock;
 
@@ -13,6 +17,7 @@ const SHORT: usize = 256;
 #[derive(Debug)]
 pub(super) struct Bodies {
     identity: Bytes,
+    /// In the order of [`Coding::SMALLEST`].
     coded: [OnceLock<Coded>; 3],
 }
 
@@ -35,9 +40,10 @@ impl Bodies {
     /// The body for an asker, with the coding it is truly in, and by how many
     /// bytes this call made the page heavier.
     pub(super) fn give(&self, wanted: Coding) -> (Coding, Bytes, usize) {
-        let Some(place) = self.place(wanted) else { return (Coding::Identity, self.identity.clone(), 0) };
+        let cell = self.coded.get(wanted as usize).filter(|_| self.identity.len() >= SHORT);
+        let Some(cell) = cell else { return (Coding::Identity, self.identity.clone(), 0) };
         let mut grown = 0;
-        let coded = self.coded[place].get_or_init(|| {
+        let coded = cell.get_or_init(|| {
             let bytes = wanted.squeeze(&self.identity, Effort::Brief).map(Bytes::from);
             grown = bytes.as_ref().map_or(0, Bytes::len);
             Coded { bytes, effort: Effort::Brief }
@@ -54,28 +60,45 @@ impl Bodies {
         self.identity.len() + coded.map(Bytes::len).sum::<usize>()
     }
 
+    /// Which coding to give to who reads several alike.
+    pub(super) fn order(&self) -> [Coding; 3] {
+        if self.made(Coding::Br).is_some() { Coding::SMALLEST } else { Coding::QUICKEST }
+    }
+
     /// Whether a coding that was asked for was only squeezed in haste.
     pub(super) fn are_rough(&self) -> bool {
-        self.coded.iter().filter_map(OnceLock::get).any(|coded| coded.bytes.is_some() && coded.effort == Effort::Brief)
+        let made = Coding::SMALLEST.into_iter().filter_map(|coding| self.made(coding));
+        made.into_iter().any(|coded| coded.bytes.is_some() && coded.effort == Effort::Brief)
     }
 
-    /// The same bodies, each coding that was asked for at its smallest.
+    /// The same bodies, each coding that was asked for at its smallest; br in
+    /// the place of a zstd that was only given because it was quick.
     pub(super) fn polished(&self) -> Self {
-        let coded = Coding::MADE.map(|coding| match self.place(coding).and_then(|place| self.coded[place].get()) {
-            Some(Coded { bytes: Some(rough), effort: Effort::Brief }) => {
-                let smaller = coding.squeeze(&self.identity, Effort::Full).filter(|fine| fine.len() < rough.len());
-                let bytes = Some(smaller.map_or_else(|| rough.clone(), Bytes::from));
-                OnceLock::from(Coded { bytes, effort: Effort::Full })
-            }
-            Some(coded) => OnceLock::from(coded.clone()),
-            None => OnceLock::new(),
-        });
-        Self { identity: self.identity.clone(), coded }
+        let stands_in = self.made(Coding::Br).is_none() && self.made(Coding::Zstd).is_some();
+        let mut fine = Self { identity: self.identity.clone(), coded: [const { OnceLock::new() }; 3] };
+        for coding in Coding::SMALLEST {
+            let coded = match (coding, self.made(coding)) {
+                (Coding::Br, None) if stands_in => self.squeezed_fully(coding, None),
+                (Coding::Zstd, _) if stands_in => continue,
+                (_, None) => continue,
+                (_, Some(Coded { bytes: Some(rough), effort: Effort::Brief })) => {
+                    self.squeezed_fully(coding, Some(rough))
+                }
+                (_, Some(coded)) => coded.clone(),
+            };
+            fine.coded[coding as usize] = OnceLock::from(coded);
+        }
+        fine
     }
 
-    fn place(&self, coding: Coding) -> Option<usize> {
-        let place = Coding::MADE.iter().position(|made| *made == coding)?;
-        (self.identity.len() >= SHORT).then_some(place)
+    fn squeezed_fully(&self, coding: Coding, rough: Option<&Bytes>) -> Coded {
+        let smallest = coding.squeeze(&self.identity, Effort::Full).map(Bytes::from);
+        let smallest = smallest.filter(|fine| rough.is_none_or(|rough| fine.len() < rough.len()));
+        Coded { bytes: smallest.or_else(|| rough.cloned()), effort: Effort::Full }
+    }
+
+    fn made(&self, coding: Coding) -> Option<&Coded> {
+        self.coded.get(coding as usize).and_then(OnceLock::get)
     }
 }
 
@@ -96,10 +119,27 @@ mod tests {
         assert_eq!(note.give(Coding::Br).0, Coding::Identity);
     }
 
+    fn text() -> Vec<u8> {
+        (0..400).map(|n| format!("<p>Story {n} of {}</p>", n * 7919 % 1009)).collect::<String>().into_bytes()
+    }
+
+    #[test]
+    fn who_reads_br_and_zstd_gets_the_quick_one_until_the_page_is_polished() {
+        let rough = Bodies::of(text());
+        assert_eq!(rough.order(), Coding::QUICKEST);
+        rough.give(Coding::Zstd);
+        let fine = rough.polished();
+        assert_eq!(fine.order(), Coding::SMALLEST);
+        assert_eq!(fine.give(Coding::Br).2, 0, "br is there already");
+        assert!(fine.give(Coding::Zstd).2 > 0, "zstd was let go");
+        let zstd = fine.give(Coding::Zstd).1.len();
+        assert!(fine.polished().give(Coding::Zstd).1.len() < zstd, "who reads only zstd is served well, too");
+    }
+
     #[test]
     fn polishing_makes_smaller_what_was_asked_for_and_nothing_else() {
-        let text: String = (0..400).map(|n| format!("<p>Story {n} of {}</p>", n * 7919 % 1009)).collect();
-        let rough = Bodies::of(text.into_bytes());
+        let text = text();
+        let rough = Bodies::of(text);
         assert!(!rough.are_rough());
         let before = rough.give(Coding::Br).1.len();
         assert!(rough.are_rough());

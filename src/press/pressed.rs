@@ -85,6 +85,11 @@ impl Pressed {
         (coding, bytes)
     }
 
+    /// Which coding to give to who reads several alike.
+    pub(super) fn order(&self) -> [Coding; 3] {
+        self.bodies.order()
+    }
+
     /// Whether it shows all there is to show, and nothing that is over.
     pub(super) fn is_fresh(&self, now: Moment) -> bool {
         self.outdated_at.load(Ordering::Acquire) == NEVER && !self.is_due(now)

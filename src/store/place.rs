@@ -65,7 +65,9 @@ impl fmt::Debug for Place {
 /// A database address with its password replaced by `…`.
 fn without_password(url: &str) -> String {
     let Some((scheme, rest)) = url.split_once("://") else { return url.to_owned() };
-    let end = rest.find(['/', '?']).unwrap_or(rest.len());
+    // A password may hold an unencoded `/` or `?`; the host cannot hold an `@`.
+    let at = rest.rfind('@').unwrap_or(0);
+    let end = rest[at..].find(['/', '?']).map_or(rest.len(), |length| at + length);
     let shown = match rest[..end].rsplit_once('@') {
         Some((user, host)) if user.contains(':') => {
             format!("{}:…@{host}", user.split(':').next().unwrap_or_default())
@@ -175,6 +177,7 @@ mod tests {
             ("sqlite:data/broadsheet.db", "sqlite:data/broadsheet.db"),
             ("sqlite:///var/lib/b.db", "sqlite:/var/lib/b.db"),
             ("postgres://desk:s3cret@db.example:5432/paper", "postgres://desk:…@db.example:5432/paper"),
+            ("postgres://desk:s3/cret@db.example/paper", "postgres://desk:…@db.example/paper"),
             ("postgres://desk@db.example/paper?password=s3cret&x=y", "postgres://desk@db.example/paper?password=…&x=y"),
         ] {
             assert_eq!(url.parse::<Place>().unwrap().to_string(), shown);

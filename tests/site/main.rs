@@ -1,8 +1,9 @@
 //! One test program; its modules mirror the addresses of the site.
-#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+#![allow(missing_docs, unreachable_pub, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod support;
 
 mod import;
+mod program;
 mod reader;
 mod store;

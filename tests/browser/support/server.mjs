@@ -3,7 +3,7 @@
 // BROADSHEET_BIN names the binary (default: target/debug/broadsheet).
 // BROADSHEET_BROWSER_ON says on which database: "sqlite" (default) or
 // "postgres"; the latter makes a fresh database for each server in the cluster
-// that BROADSHEET_TEST_POSTGRES names.
+// that TEST_POSTGRES names.
 
 import { execFile, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
@@ -152,8 +152,8 @@ async function newDatabase(folder) {
     return { url: `sqlite:${path.join(folder, 'broadsheet.db')}`, drop: async () => {} };
   }
   if (databaseKind !== 'postgres') throw new Error(`BROADSHEET_BROWSER_ON is sqlite or postgres, not ${databaseKind}`);
-  const cluster = process.env.BROADSHEET_TEST_POSTGRES;
-  if (!cluster) throw new Error('BROADSHEET_TEST_POSTGRES must name a cluster: bin/test starts one');
+  const cluster = process.env.TEST_POSTGRES;
+  if (!cluster) throw new Error('TEST_POSTGRES must name a cluster: bin/test starts one');
 
   const name = `browser_${randomBytes(6).toString('hex')}`;
   const ask = (sql) => run('psql', ['--no-psqlrc', '--quiet', '--dbname', cluster, '--command', sql]);
