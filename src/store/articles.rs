@@ -20,7 +20,9 @@ use crate::model::withdrawal::WithdrawalReason;
 /// The story of this day and slug, if it is public. The section in an address
 /// is for people and is not asked.
 pub fn find_public(conn: &mut Conn, date: NaiveDate, slug: &str, now: Moment) -> QueryResult<Option<Story>> {
-    let found: Option<(CardRow, (String, String, String, String), Json<Body<Original>>)> = articles::table
+    type Texts = (String, String, String, String);
+    type Found = (CardRow, Texts, Json<Body<Original>>);
+    let found: Option<Found> = articles::table
         .inner_join(sections::table)
         .inner_join(article_bodies::table)
         .filter(articles::address_date.eq(date).and(articles::slug.eq(slug)))

@@ -12,7 +12,7 @@ const POSTGRES: EmbeddedMigrations = embed_migrations!("migrations/postgres");
 
 /// Any number that is only ours: commands that start together on PostgreSQL
 /// migrate one after the other under this advisory lock.
-const ADVISORY_LOCK: i64 = 0x62_72_6f_61_64;
+const ADVISORY_LOCK: i64 = 422_927_425_892;
 
 mod ran {
     #![allow(missing_docs)] // Diesel's own table.

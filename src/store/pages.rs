@@ -12,7 +12,8 @@ use crate::model::story::Page;
 
 /// The standing page with this slug.
 pub fn find_by_slug(conn: &mut Conn, slug: &str) -> QueryResult<Option<Page>> {
-    let found: Option<(i64, Word<Slug>, String, Json<Body<Original>>, At)> = pages::table
+    type Row = (i64, Word<Slug>, String, Json<Body<Original>>, At);
+    let found: Option<Row> = pages::table
         .filter(pages::slug.eq(slug))
         .select((pages::id, pages::slug, pages::headline, pages::blocks, pages::changed_at))
         .first(conn)
