@@ -4,6 +4,7 @@
 mod support;
 
 mod import;
+mod media;
 mod program;
 mod reader;
 mod store;
