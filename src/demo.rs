@@ -4,6 +4,7 @@
 //! Its stories are an import like any other, from files inside the binary;
 //! their moments are relative to the first start, so that the paper is of today.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use chrono::TimeDelta;
@@ -14,16 +15,18 @@ use serde::Deserialize;
 use crate::import::articles::Import;
 use crate::import::report::Report;
 use crate::media::storage::Folder;
+use crate::media::upload::Kind;
 use crate::model::body::Body;
 use crate::model::front::{Backfill, Layout};
 use crate::model::headline::Headline;
 use crate::model::masthead::RESERVED;
 use crate::model::moment::Moment;
-use crate::model::picture::Original;
+use crate::model::picture::{Colour, Original, PictureHash};
 use crate::model::slug::Slug;
 use crate::model::topic::Topic;
 use crate::store::conn::Conn;
 use crate::store::fronts::{self, Collection};
+use crate::store::pictures::{self, NewPicture};
 use crate::store::touches::Touch;
 use crate::store::{Store, StoreError, articles, filing, pages, sections, touches};
 
@@ -31,6 +34,7 @@ use crate::store::{Store, StoreError, articles, filing, pages, sections, touches
 #[folder = "demo"]
 #[include = "*.jsonl"]
 #[include = "front.json"]
+#[include = "pictures.json"]
 #[include = "pictures/*.jpg"]
 struct Files;
 
@@ -78,6 +82,7 @@ pub fn is_empty(conn: &mut Conn) -> QueryResult<bool> {
 pub fn lay_out(store: &Store, folder: &Folder, now: Moment) -> Result<(), String> {
     let failed = |error: StoreError| error.to_string();
     store.write_here(|conn| lay_out_frame(conn, now)).map_err(failed)?;
+    take_in_pictures(store, folder, now)?;
     let pictures = Pictures::unpack()?;
     let stories = text_of("articles.jsonl")?;
     let stories = with_moments(&stories, now);
@@ -88,6 +93,34 @@ pub fn lay_out(store: &Store, folder: &Folder, now: Moment) -> Result<(), String
         return Err(format!("the demo edition is damaged: {}", refused.0.join("; ")));
     }
     store.write_here(|conn| lay_out_front(conn, now)).map_err(failed)
+}
+
+/// What is known of a picture of the demo edition. It saves the first start
+/// from decoding each of them; a test compares it with the pictures.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PictureFacts {
+    width: u32,
+    height: u32,
+    colour: Colour,
+}
+
+/// Takes the pictures in as they are: they are our own, and clean.
+fn take_in_pictures(store: &Store, folder: &Folder, now: Moment) -> Result<(), String> {
+    let facts: BTreeMap<String, PictureFacts> =
+        serde_json::from_str(&text_of("pictures.json")?).map_err(|error| error.to_string())?;
+    let mut rows = Vec::new();
+    for (name, PictureFacts { width, height, colour }) in facts {
+        let file = Files::get(&format!("pictures/{name}")).ok_or_else(|| format!("the demo edition lacks {name}"))?;
+        let hash = PictureHash::of(&file.data);
+        folder.put_original(&hash, Kind::Jpeg, &file.data).map_err(|error| error.to_string())?;
+        let (upload_hash, bytes, credit) = (hash.clone(), file.data.len(), String::new());
+        rows.push(NewPicture { hash, upload_hash, format: "jpeg", width, height, bytes, colour, credit });
+    }
+    let insert = |conn: &mut Conn| -> Result<(), StoreError> {
+        rows.iter().try_for_each(|row| pictures::insert(conn, row, now).map_err(StoreError::from))
+    };
+    store.write_here(insert).map_err(|error| error.to_string())
 }
 
 fn lay_out_frame(conn: &mut Conn, now: Moment) -> Result<(), StoreError> {
@@ -245,6 +278,22 @@ impl Report for Refused {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_facts_of_each_picture_are_true() {
+        let facts: BTreeMap<String, PictureFacts> = serde_json::from_str(&text_of("pictures.json").unwrap()).unwrap();
+        let names = Files::iter().filter(|name| name.starts_with("pictures/")).count();
+        assert_eq!(facts.len(), names);
+        for (name, facts) in facts {
+            let file = Files::get(&format!("pictures/{name}")).unwrap();
+            let upload = crate::media::upload::read(&file.data).unwrap();
+            assert_eq!((upload.width, upload.height), (facts.width, facts.height), "{name}");
+            let channel = |colour: &Colour, at: usize| i32::from_str_radix(&colour.as_str()[at..at + 2], 16).unwrap();
+            for at in [1, 3, 5] {
+                assert!((channel(&upload.colour, at) - channel(&facts.colour, at)).abs() <= 6, "{name}");
+            }
+        }
+    }
 
     #[test]
     fn moments_are_relative_to_the_first_start() {

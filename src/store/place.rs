@@ -105,16 +105,20 @@ impl Place {
                 // long before it asks for one (R26).
                 conn.run("PRAGMA busy_timeout = 5000").map_err(setup)?;
                 if purpose == Purpose::Write {
-                    conn.run("PRAGMA journal_mode = WAL").map_err(setup)?;
+                    // A large cache and rare checkpoints: an import writes the
+                    // same index pages again and again.
+                    conn.run("PRAGMA journal_mode = WAL; PRAGMA wal_autocheckpoint = 16000").map_err(setup)?;
                 }
                 conn.run(
                     "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA mmap_size = 0;
-                     PRAGMA cache_size = -16000; PRAGMA temp_store = MEMORY; PRAGMA recursive_triggers = ON",
+                     PRAGMA temp_store = MEMORY; PRAGMA recursive_triggers = ON",
                 )
                 .map_err(setup)?;
-                if purpose == Purpose::Read {
-                    conn.run("PRAGMA query_only = ON").map_err(setup)?;
-                }
+                conn.run(match purpose {
+                    Purpose::Read => "PRAGMA cache_size = -4000; PRAGMA query_only = ON",
+                    Purpose::Write => "PRAGMA cache_size = -32000",
+                })
+                .map_err(setup)?;
                 Ok(conn)
             }
             Self::Postgres(url) => {
