@@ -23,7 +23,7 @@ const STORY = {
 
 let server;
 before(async () => {
-  server = await Server.start();
+  server = await Server.start({ args: ['serve'] });
 });
 after(() => server?.stop());
 

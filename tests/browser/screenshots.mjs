@@ -8,7 +8,7 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { DESK, launch, open, PHONE, scrollThrough } from './support/browser.mjs';
-import { samples } from './support/kinds.mjs';
+import { crawl, samples } from './support/kinds.mjs';
 
 /** A page can be endless; an eye is not. */
 const MOST_HEIGHT = 6_000;
@@ -21,7 +21,7 @@ if (!url || !folder) {
 
 await mkdir(folder, { recursive: true });
 const { origin } = new URL(url);
-const found = await samples(origin);
+const found = await samples(origin, await crawl(origin));
 const unknown = wanted.filter((kind) => !found.has(kind));
 if (unknown.length > 0) {
   console.error(`No page of the kind ${unknown.join(', ')}; there are: ${[...found.keys()].join(', ')}`);

@@ -202,7 +202,7 @@ on_both_databases! {
     fn feeds_pass_an_outside_parser(kind) async {
         let site = TestSite::new(kind);
         site.import(BRIDGE);
-        for address in ["/feed.xml", "/atom.xml", "/asia/feed.xml", "/asia/atom.xml"] {
+        for address in ["/feed.xml", "/atom.xml", "/feed.json", "/asia/feed.xml", "/asia/atom.xml", "/asia/feed.json", "/tag/russia/feed.xml", "/tag/russia/atom.xml", "/tag/russia/feed.json"] {
             let page = site.get(address).await;
             let feed = feed_rs::parser::parse(page.text.as_bytes()).unwrap();
             assert_eq!(feed.entries.len(), 2, "{address}");

@@ -33,6 +33,15 @@ export async function complaintsEverywhere(page, viewports) {
 export async function complaints(page) {
   // Evaluated, not inserted: the page's own policy would refuse the script.
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(source);
+  // Where a page leaves its background to the browser, axe reckons with white
+  // even in the dark. This names what the browser paints, and changes nothing.
+  await page.evaluate(() => {
+    const painted = [document.documentElement, document.body].some((element) => getComputedStyle(element).backgroundColor !== 'rgba(0, 0, 0, 0)');
+    if (painted) return;
+    const canvas = new CSSStyleSheet();
+    canvas.replaceSync('html { background-color: Canvas; }');
+    document.adoptedStyleSheets = [canvas];
+  });
 
   const violations = await page.evaluate(
     async ([tags, also]) => {

@@ -30,7 +30,7 @@ export async function open(page, url) {
   return response;
 }
 
-/** Walks down the page, so that everything lazy is asked for. */
+/** Walks down the page until everything lazy has been asked for and has come. */
 export async function scrollThrough(page) {
   await page.evaluate(async () => {
     const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
@@ -38,9 +38,21 @@ export async function scrollThrough(page) {
       scrollTo(0, y);
       await frame();
     }
+    const settled = (picture) =>
+      new Promise((resolve) => {
+        picture.addEventListener('load', resolve, { once: true });
+        picture.addEventListener('error', resolve, { once: true });
+        if (picture.complete) resolve();
+      });
+    for (const picture of document.images) {
+      // What is hidden is not asked for.
+      if (picture.getClientRects().length === 0) continue;
+      picture.scrollIntoView();
+      await settled(picture);
+    }
     scrollTo(0, 0);
+    await frame();
   });
-  await page.waitForLoadState('networkidle');
 }
 
 /**

@@ -2,24 +2,29 @@
 // running server, a page of each kind, and a browser to look at them with.
 
 import { launch } from './browser.mjs';
-import { samples } from './kinds.mjs';
+import { crawl, sample, samples } from './kinds.mjs';
 import { Server } from './server.mjs';
 import { importStories } from './stories.mjs';
 
 export class Edition {
-  static async open() {
-    const edition = new Edition();
-    edition.server = await Server.start();
+  async open() {
+    this.server = await Server.start();
     try {
-      await importStories(edition.server);
-      edition.origin = edition.server.origin;
-      edition.found = await samples(edition.origin);
-      edition.browser = await launch();
+      await importStories(this.server);
+      this.origin = this.server.origin;
+      this.pages = await crawl(this.origin);
+      this.found = await samples(this.origin, this.pages);
+      this.browser = await launch();
     } catch (error) {
-      await edition.server.clear();
+      await this.server.clear();
+      this.server = undefined;
       throw error;
     }
-    return edition;
+  }
+
+  /** The page of a kind; throws a sentence when there is none. */
+  sample(kind) {
+    return sample(this.found, kind);
   }
 
   /** A tab of its own, that is closed again whatever happens. */
@@ -33,7 +38,7 @@ export class Edition {
   }
 
   async close() {
-    await this.browser.close();
-    await this.server.stop();
+    await this.browser?.close();
+    await this.server?.stop();
   }
 }

@@ -67,11 +67,11 @@ class Fetched {
  * Follows every link within the site, breadth first, until `enough` says so.
  * The newsroom is another house: its doors are tested elsewhere.
  */
-export async function crawl(origin, enough = () => false) {
+export async function crawl(origin) {
   const found = new Map([['/', new Fetched('/', 'the address bar')]]);
   const waiting = ['/'];
 
-  while (waiting.length > 0 && !enough(found)) {
+  while (waiting.length > 0) {
     const batch = waiting.splice(0, AT_ONCE).map((path) => found.get(path).fetch(origin));
     for (const page of await Promise.all(batch)) {
       for (const { url, follow } of page.links) {
@@ -83,16 +83,12 @@ export async function crawl(origin, enough = () => false) {
       }
     }
   }
-  return [...found.values()].filter((page) => page.status !== undefined);
+  return [...found.values()];
 }
 
 /** One page of each kind: `Map` from kind to `Fetched`. A kind that no link leads to is missing. */
-export async function samples(origin) {
-  let sorted = new Map();
-  await crawl(origin, (found) => {
-    sorted = sort([...found.values()].filter((page) => page.status !== undefined));
-    return sorted.size === LINKED.length;
-  });
+export async function samples(origin, pages) {
+  const sorted = sort(pages);
   for (const [kind, path] of UNLINKED) {
     sorted.set(kind, await new Fetched(path, 'the address bar').fetch(origin));
   }
@@ -120,9 +116,6 @@ function sort(pages) {
   const sections = new Set(
     pages.map((page) => page.path.match(/^\/([^/]+)\/\d{4}\/\d\d\/\d\d\/[^/]+$/)?.[1]).filter(Boolean),
   );
-  // Not before stories have told which first segments are sections can the others be standing pages.
-  if (sections.size === 0) return new Map();
-
   const sorted = new Map();
   for (const page of pages.filter(({ isHtml }) => isHtml)) {
     const kind = LINKED.find(([, pattern, holds]) => pattern.test(page.path) && (holds?.(page, sections) ?? true))?.[0];

@@ -12,6 +12,9 @@ export default async function* reporter(events) {
     if (type === 'test:stderr' || type === 'test:stdout') yield data.message;
     if (type !== 'test:pass' && type !== 'test:fail') continue;
     // Node 18 reports each file as a test around those in it.
+    // A group counts only when it failed by itself, and not through a test in it.
+    const isGroup = data.details.type === 'suite';
+    if (isGroup && (type === 'test:pass' || data.details.error?.failureType === 'subtestsFailed')) continue;
     if (data.name.endsWith('.test.mjs') && type === 'test:pass') continue;
 
     const seconds = (data.details.duration_ms / 1000).toFixed(1);

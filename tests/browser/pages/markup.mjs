@@ -5,34 +5,29 @@ import { execFile } from 'node:child_process';
 import { rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { after, before, test } from 'node:test';
+import { before, test } from 'node:test';
 import { promisify } from 'node:util';
-import { KINDS, sample, samples } from './support/kinds.mjs';
-import { none } from './support/report.mjs';
-import { newFolder, Server } from './support/server.mjs';
-import { importStories } from './support/stories.mjs';
+import { KINDS } from '../support/kinds.mjs';
+import { none } from '../support/report.mjs';
+import { newFolder } from '../support/server.mjs';
 
 const checker = path.join(path.dirname(createRequire(import.meta.url).resolve('vnu-jar/package.json')), 'build/dist/vnu.jar');
 
 /** What the checker does not know yet, each with the reason it is right all the same. */
 const UNKNOWN_TO_IT = [];
 
-let server;
-let found;
-let verdicts;
-before(async () => {
-  server = await Server.start();
-  await importStories(server);
-  found = await samples(server.origin);
-  verdicts = await check(found);
-});
-after(() => server?.stop());
-
-for (const kind of KINDS) {
-  test(`the markup is valid: ${kind}`, () => {
-    const page = sample(found, kind);
-    none(verdicts.get(kind) ?? [], `${page.path} (${kind})`);
+export function markup(edition) {
+  let verdicts;
+  before(async () => {
+    verdicts = await check(edition.found);
   });
+
+  for (const kind of KINDS) {
+    test(`the markup is valid: ${kind}`, () => {
+      const page = edition.sample(kind);
+      none(verdicts.get(kind) ?? [], `${page.path} (${kind})`);
+    });
+  }
 }
 
 /** All pages in one run, since a Java machine takes its time to start: `Map` from kind to sentences. */
