@@ -48,6 +48,8 @@ pub(super) struct Ready {
     pub story: Incoming,
     main: Option<(TakenIn, FocalPoint)>,
     body: crate::model::body::Body<Original>,
+    /// Every word of the body.
+    plain: String,
     pictures: Vec<(i64, FocalPoint)>,
     source_hash: String,
     pub left_out: Vec<String>,
@@ -113,7 +115,8 @@ pub(super) fn make_ready(mut story: Incoming, desk: &mut PictureDesk<'_>) -> Res
         Some(reason) => Err(reason),
         None => {
             let source_hash = data_encoding::HEXLOWER.encode(&hash.finalize());
-            Ok(Ready { story, main, body, pictures, source_hash, left_out })
+            let plain = body.to_plain();
+            Ok(Ready { story, main, body, plain, pictures, source_hash, left_out })
         }
     }
 }
@@ -247,7 +250,6 @@ impl FilingDesk {
             _ => Stage::Published,
         };
         let at = |moment: Option<Moment>| moment.map(At);
-        let plain_words: usize = text::count_words(&ready.body.to_plain());
         ArticleRow {
             source_hash: ready.source_hash.clone(),
             section_id: section_ids.first().copied().unwrap_or_default(),
@@ -266,7 +268,7 @@ impl FilingDesk {
             is_sensitive: record.sensitive,
             is_noindex: record.noindex,
             picture: ready.main.as_ref().map(|(taken, focal)| Json(main_picture(ready, taken, *focal))),
-            words: i32::try_from(plain_words).unwrap_or(i32::MAX),
+            words: i32::try_from(text::count_words(&ready.plain)).unwrap_or(i32::MAX),
             stage: Word(stage),
             published_at: at(record.published_at),
             updated_at: at(record.updated_at),
@@ -356,7 +358,7 @@ impl FilingDesk {
             corrections: story.corrections.clone(),
             withdrawal: story.record.withdrawn.as_ref().map(|withdrawal| (withdrawal.reason, withdrawal.at)),
             names: names.join("\n"),
-            plain: ready.body.to_plain(),
+            plain: ready.plain.clone(),
         })
     }
 

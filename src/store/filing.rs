@@ -375,6 +375,6 @@ impl Batch {
         write!(self.pictures, article_pictures);
         write!(self.corrections, corrections);
         write!(self.withdrawals, withdrawals);
-        texts::insert(conn, &self.texts)
+        texts::insert(conn, self.texts)
     }
 }

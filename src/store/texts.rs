@@ -43,7 +43,12 @@ pub const fn row_mask() -> i64 {
 }
 
 /// Adds the words of stories that have none.
-pub fn insert(conn: &mut Conn, texts: &[ArticleText]) -> QueryResult<()> {
+///
+/// In the order of their keys: FTS5 gathers the words of one transaction in
+/// memory, but writes them out whenever a key is lower than the one before,
+/// which made a segment of nearly every story of an unsorted archive.
+pub fn insert(conn: &mut Conn, mut texts: Vec<ArticleText>) -> QueryResult<()> {
+    texts.sort_unstable_by_key(|text| text.key);
     for chunk in texts.chunks(500) {
         on!(conn, |c| diesel::insert_into(article_texts::table).values(chunk).execute(c))?;
     }
