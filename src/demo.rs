@@ -32,7 +32,8 @@ use crate::store::{Store, StoreError, articles, filing, pages, sections, touches
 
 #[derive(RustEmbed)]
 #[folder = "demo"]
-#[include = "*.jsonl"]
+#[include = "pages.jsonl"]
+#[include = "stories/*.jsonl"]
 #[include = "front.json"]
 #[include = "pictures.json"]
 #[include = "pictures/*.jpg"]
@@ -84,8 +85,7 @@ pub fn lay_out(store: &Store, folder: &Folder, now: Moment) -> Result<(), String
     store.write_here(|conn| lay_out_frame(conn, now)).map_err(failed)?;
     take_in_pictures(store, folder, now)?;
     let pictures = Pictures::unpack()?;
-    let stories = text_of("articles.jsonl")?;
-    let stories = with_moments(&stories, now);
+    let stories = with_moments(&stories()?, now);
     let import = Import { store, folder, beside: Some(pictures.path()), is_rehearsal: false, origin: "demo", now };
     let mut refused = Refused::default();
     let counts = import.run(stories.as_bytes(), &mut refused)?;
@@ -223,6 +223,11 @@ fn with_moments(text: &str, now: Moment) -> String {
     }
     out.push_str(rest);
     out
+}
+
+/// All stories, one a line; they lie in a file for each section.
+fn stories() -> Result<String, String> {
+    Files::iter().filter(|name| name.starts_with("stories/")).map(|name| text_of(&name)).collect()
 }
 
 fn text_of(name: &str) -> Result<String, String> {
