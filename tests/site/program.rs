@@ -1,80 +1,12 @@
 //! The real program: started, asked over a socket, stopped.
 
-use std::io::{BufRead, BufReader, Read, Write};
-use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::path::Path;
-use std::process::{Child, Command, Output, Stdio};
-use std::time::{Duration, Instant};
+use std::process::{Output, Stdio};
+use std::time::Duration;
 
 use crate::support::database::{Kind, TestDatabase};
-
-fn broadsheet(database: &TestDatabase) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_broadsheet"));
-    let url = match &database.place {
-        broadsheet::store::Place::Sqlite(path) => format!("sqlite:{}", path.display()),
-        broadsheet::store::Place::Postgres(url) => url.clone(),
-    };
-    command.current_dir(database.path()).args(["--database", &url, "--data", "data", "--log", "warn"]);
-    command
-}
-
-struct Server {
-    child: Child,
-    address: SocketAddr,
-}
-
-impl Server {
-    fn start(database: &TestDatabase) -> Self {
-        let address = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
-        let mut child = broadsheet(database)
-            .args(["serve", "--listen", &address.to_string()])
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
-        let mut said = String::new();
-        BufReader::new(child.stdout.take().unwrap()).read_line(&mut said).unwrap();
-        assert!(said.contains(&address.to_string()), "{said}");
-        let server = Self { child, address };
-        eventually(|| server.get("/readyz").0 == 200);
-        server
-    }
-
-    fn get(&self, path: &str) -> (u16, String) {
-        self.send(&format!("GET {path} HTTP/1.1\r\nhost: {}\r\nconnection: close\r\n\r\n", self.address))
-    }
-
-    fn send(&self, request: &str) -> (u16, String) {
-        let Ok(mut socket) = TcpStream::connect(self.address) else { return (0, String::new()) };
-        socket.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
-        socket.write_all(request.as_bytes()).unwrap();
-        let mut answer = Vec::new();
-        let _ = socket.read_to_end(&mut answer);
-        let answer = String::from_utf8_lossy(&answer).into_owned();
-        (answer.split(' ').nth(1).and_then(|status| status.parse().ok()).unwrap_or(0), answer)
-    }
-
-    fn stop(mut self) -> Option<i32> {
-        let signal = Command::new("kill").args(["-TERM", &self.child.id().to_string()]).status().unwrap();
-        assert!(signal.success());
-        self.child.wait().unwrap().code()
-    }
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
-
-fn eventually(mut holds: impl FnMut() -> bool) {
-    let began = Instant::now();
-    while !holds() {
-        assert!(began.elapsed() < Duration::from_secs(20), "it did not come");
-        std::thread::sleep(Duration::from_millis(50));
-    }
-}
+use crate::support::program::{Server, broadsheet, broadsheet_on, eventually, url_of};
+use crate::support::wire::Wire;
 
 fn line(n: usize) -> String {
     format!(
@@ -168,6 +100,87 @@ fn with_the_database_moved_away_kept_pages_are_served_and_others_are_503() {
 }
 
 #[test]
+fn with_postgres_cut_off_kept_pages_are_served_and_others_are_503() {
+    let database = TestDatabase::new(Kind::Postgres);
+    write_lines(&database.path().join("archive.jsonl"), 3);
+    import(&database);
+    let mut wire = Wire::to(&url_of(&database));
+    let server = Server::start_with(broadsheet_on(&database, &wire.url).arg("serve"));
+    let kept = "/asia/2025/01/02/story-number-1";
+    assert_eq!(server.get(kept).0, 200);
+    wire.cut();
+    let (status, page) = server.get("/latest");
+    assert!(status == 503 && page.to_ascii_lowercase().contains("retry-after:"), "{page}");
+    assert_eq!((server.get(kept).0, server.get("/readyz").0, server.get("/healthz").0), (200, 503, 200));
+    wire.mend();
+    eventually(|| server.get("/latest").0 == 200);
+    assert_eq!(server.get("/asia/2025/01/03/story-number-2").0, 200);
+    // A change made meanwhile, or since, shows.
+    std::fs::write(database.path().join("archive.jsonl"), line(9)).unwrap();
+    import(&database);
+    eventually(|| server.get("/latest").1.contains("Story number 9"));
+    assert_eq!(server.stop(), Some(0));
+}
+
+/// What must not be taken, or must be taken right: one line each.
+#[test]
+fn a_hostile_import_is_refused_line_by_line_and_never_by_half() {
+    let database = TestDatabase::new(Kind::Sqlite);
+    let at = r#""section":"asia","published_at":"2025-01-02T08:00:00Z""#;
+    // 200 megapixels by its header, as a decompression bomb says it.
+    let mut bomb = b"\xff\xd8\xff\xc0\x00\x11\x08\x27\x10\x4e\x20\x03\x01\x22\x00\x02\x11\x01\x03\x11\x01".to_vec();
+    bomb.extend_from_slice(b"\xff\xda\x00\x0c\x03\x01\x00\x02\x11\x03\x11\x00\x3f\x00\xff\xd9");
+    std::fs::write(database.path().join("bomb.jpg"), bomb).unwrap();
+    let deep = "<div><blockquote><ul><li>".repeat(40_000);
+    let lines: Vec<Vec<u8>> = vec![
+        br#"{"id":"1","headline":"Cut off"#.to_vec(),
+        br#"{"id":"2","headline":"No section","body":[]}"#.to_vec(),
+        format!(r#"{{"id":"3","headline":"Ten megabytes",{at},"body_html":"{}"}}"#, "x".repeat(10 << 20)).into_bytes(),
+        [br#"{"id":"4","headline":"Not UTF-8 "#.as_slice(), b"\xff\xfe", br#"","section":"asia","body":[]}"#].concat(),
+        format!(r#"{{"id":"5","headline":"Hostile HTML",{at},"body_html":"<p onclick='evil()'>Plain words <a href='javascript:evil()'>a link</a> <a href=' java&#9;script:evil()'>another</a></p><script>evil()</script><img src=x onerror=evil()><svg><script>evil()</script></svg><style>p{{}}</style><iframe srcdoc='<script>evil()</script>'></iframe>"}}"#).into_bytes(),
+        format!(r#"{{"id":"6","headline":"Deep nesting",{at},"body_html":"{deep}The very bottom"}}"#).into_bytes(),
+        format!(r#"{{"id":"7","headline":"Bomb",{at},"picture":{{"file":"bomb.jpg","alt":"a bomb"}},"body_html":"<p>Words stay.</p>"}}"#).into_bytes(),
+        format!(r#"{{"id":"8","headline":"🎉🦀 مرحبا بالعالم \u202eolleh",{at},"body_html":"<p>اثنان</p>"}}"#).into_bytes(),
+        format!(r#"{{"id":"9","headline":"Way out",{at},"picture":{{"file":"../../../../etc/passwd"}},"body_html":"<p>Inside.</p>"}}"#).into_bytes(),
+    ];
+    std::fs::write(database.path().join("archive.jsonl"), lines.join(&b'\n')).unwrap();
+    let output = import(&database);
+    let said = String::from_utf8_lossy(&output.stderr).into_owned() + &String::from_utf8_lossy(&output.stdout);
+    assert_eq!(output.status.code(), Some(1), "{said}");
+    for (line, reason) in [
+        (1, "EOF"),
+        (2, "section"),
+        (3, "longer than 4 MiB"),
+        (4, "not UTF-8 at byte"),
+        (5, "<script>"),
+        (6, "nested deeper"),
+        (7, "50 megapixels"),
+        (9, "outside"),
+    ] {
+        let found = said.lines().any(|said| said.contains(&format!("line {line}: ")) && said.contains(reason));
+        assert!(found, "line {line}, {reason}: {said}");
+    }
+
+    let server = Server::start(&database);
+    let (status, latest) = server.get("/latest");
+    assert_eq!(status, 200);
+    for taken in ["Hostile HTML", "Bomb", "مرحبا", "Way out"] {
+        assert!(latest.contains(taken), "{taken}");
+    }
+    for refused in ["Deep nesting", "Cut off", "No section", "Ten megabytes", "Not UTF-8"] {
+        assert!(!latest.contains(refused), "{refused}");
+    }
+    let (status, hostile) = server.get("/asia/2025/01/02/hostile-html");
+    assert!(status == 200 && hostile.contains("Plain words") && hostile.contains("another"));
+    for evil in ["evil()", "onclick", "javascript:", "srcdoc", "onerror"] {
+        assert!(!hostile.contains(evil), "{evil}");
+    }
+    let (status, bomb) = server.get("/asia/2025/01/02/bomb");
+    assert!(status == 200 && bomb.contains("Words stay.") && !bomb.contains("<picture"));
+    assert_eq!(server.stop(), Some(0));
+}
+
+#[test]
 fn a_second_server_on_the_same_file_is_refused() {
     let database = TestDatabase::new(Kind::Sqlite);
     let server = Server::start(&database);
@@ -204,16 +217,7 @@ fn head_equals_get_without_its_body() {
 fn the_demo_edition_is_laid_out_once_and_taken_away_whole() {
     let database = TestDatabase::new(Kind::Sqlite);
     write_lines(&database.path().join("archive.jsonl"), 2);
-    let address = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
-    let mut child = broadsheet(&database)
-        .args(["--listen", &address.to_string()])
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn()
-        .unwrap();
-    let mut said = String::new();
-    BufReader::new(child.stdout.take().unwrap()).read_line(&mut said).unwrap();
-    let server = Server { child, address };
+    let server = Server::start_with(&mut broadsheet(&database));
     assert!(server.get("/").1.contains("The Broadsheet") && server.get("/about").0 == 200);
     let output = import(&database);
     assert!(String::from_utf8_lossy(&output.stderr).contains("demo remove"), "{output:?}");

@@ -2,4 +2,6 @@
 
 pub mod database;
 pub mod importing;
+pub mod program;
 pub mod site;
+pub mod wire;
