@@ -65,7 +65,12 @@ fn card(id: i64) -> Card {
         updated_at: None,
         public_from: moment("2026-11-24T08:00:00Z"),
         is_noindex: false,
-        bylines: vec![Byline { slug: "ada-quill".parse().unwrap(), name: "Ada Quill".into(), role: String::new() }],
+        bylines: vec![Byline {
+            slug: "ada-quill".parse().unwrap(),
+            name: "Ada Quill".into(),
+            role: String::new(),
+            portrait: None,
+        }],
     }
 }
 

@@ -1,8 +1,9 @@
 //! The files of `static/`, built into the program and named by their content.
 //!
-//! The style sheets are joined in layer order into one. A name holds twelve hex
-//! digits of the content's SHA-256, so a file under its full name never changes
-//! and may be kept forever.
+//! A name holds twelve hex digits of the content's SHA-256, so a file under its
+//! full name never changes and may be kept forever. The scripts are joined into
+//! one; the style sheets are joined for each kind of page (`sheets`) and printed
+//! into it.
 
 use std::collections::HashMap;
 use std::sync::OnceLock;
@@ -13,8 +14,13 @@ use sha2::{Digest, Sha256};
 
 use crate::urls;
 
+mod sheets;
+
+pub use sheets::Dress;
+
 #[derive(RustEmbed)]
 #[folder = "static/"]
+#[exclude = "*.py"]
 struct Files;
 
 /// A file as it is served.
@@ -33,12 +39,8 @@ pub struct Asset {
 /// All the files, by the names they are served under.
 pub struct Assets {
     by_name: HashMap<String, Asset>,
-    sheet: String,
+    script: String,
 }
-
-/// The order of the style sheets; whatever is not named stands before `print`.
-const FIRST_SHEETS: [&str; 3] = ["css/tokens.css", "css/base.css", "css/layout.css"];
-const LAST_SHEET: &str = "css/print.css";
 
 impl Assets {
     fn all() -> &'static Self {
@@ -58,28 +60,28 @@ impl Assets {
         urls::asset(&file.map_or_else(|| name.to_owned(), |file| hashed(name, &file.bytes)))
     }
 
-    /// The address of the style sheet.
-    pub fn sheet() -> &'static str {
-        &Self::all().sheet
+    /// The address of the script.
+    pub fn script() -> &'static str {
+        &Self::all().script
     }
 
     fn join() -> Self {
         let mut names: Vec<String> = Files::iter().map(|name| name.into_owned()).collect();
         names.sort();
 
-        let sheet = small(&joined_sheets(&names)).into_bytes();
-        let sheet_name = hashed("site.css", &sheet);
+        let script = joined_scripts(&names).into_bytes();
+        let script_name = hashed("site.js", &script);
         let mut by_name = HashMap::new();
-        by_name.insert(sheet_name.clone(), Asset::of(sheet, "text/css; charset=utf-8", true));
+        by_name.insert(script_name.clone(), Asset::of(script, mime_of("js"), true));
 
-        for name in names.iter().filter(|name| !name.ends_with(".css")) {
+        for name in names.iter().filter(|name| !name.ends_with(".css") && !name.ends_with(".js")) {
             if let Some(file) = Files::get(name) {
                 let bytes = file.data.into_owned();
                 by_name.insert(hashed(name, &bytes), Asset::of(bytes.clone(), mime_of(name), true));
                 by_name.insert(name.clone(), Asset::of(bytes, mime_of(name), false));
             }
         }
-        Self { by_name, sheet: urls::asset(&sheet_name) }
+        Self { by_name, script: urls::asset(&script_name) }
     }
 }
 
@@ -90,21 +92,18 @@ impl Asset {
     }
 }
 
-fn joined_sheets(names: &[String]) -> String {
-    let between = names
-        .iter()
-        .map(String::as_str)
-        .filter(|name| name.ends_with(".css") && *name != LAST_SHEET && !FIRST_SHEETS.contains(name));
-    let ordered = FIRST_SHEETS.into_iter().chain(between).chain([LAST_SHEET]);
-    let sheets = ordered.filter_map(Files::get).map(|file| String::from_utf8_lossy(&file.data).into_owned());
-    sheets.collect::<Vec<_>>().join("\n")
+/// Each script in a block of its own, so that their names do not meet.
+fn joined_scripts(names: &[String]) -> String {
+    let scripts = names.iter().filter(|name| name.ends_with(".js")).filter_map(|name| Files::get(name));
+    scripts.map(|file| format!("{{\n{}\n}}\n", small(&String::from_utf8_lossy(&file.data)))).collect()
 }
 
-/// A style sheet without its comments and its indentation. Strings of ours hold
-/// neither line breaks nor `/*`.
-fn small(sheet: &str) -> String {
-    let mut out = String::with_capacity(sheet.len());
-    let mut rest = sheet;
+/// A sheet or a script without its comments and its indentation. Strings of
+/// ours hold neither line breaks nor `/*`, and a script's comments are all of
+/// this kind.
+fn small(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
     while let Some((before, after)) = rest.split_once("/*") {
         out.push_str(before);
         rest = after.split_once("*/").map_or("", |(_, after)| after);
@@ -140,19 +139,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_sheet_is_served_under_the_name_of_its_content() {
-        let name = Assets::sheet().strip_prefix("/static/").unwrap();
-        let sheet = Assets::get(name).unwrap();
-        assert!(sheet.is_immutable);
-        assert_eq!(sheet.mime, "text/css; charset=utf-8");
-        assert!(name.contains(sheet.etag.trim_matches('"')), "{name} {}", sheet.etag);
-    }
-
-    #[test]
-    fn layers_are_named_first_and_print_comes_last() {
-        let sheet = joined_sheets(&Files::iter().map(|name| name.into_owned()).collect::<Vec<_>>());
-        assert!(small(&sheet).starts_with("@layer base, layout, parts, newsroom, print;"));
-        assert!(sheet.find("@layer print {").unwrap() > sheet.rfind("@layer parts {").unwrap());
+    fn the_scripts_are_served_as_one_under_the_name_of_its_content() {
+        let name = Assets::script().strip_prefix("/static/").unwrap();
+        let script = Assets::get(name).unwrap();
+        assert!(script.is_immutable);
+        assert_eq!(script.mime, "text/javascript; charset=utf-8");
+        assert!(name.contains(script.etag.trim_matches('"')), "{name} {}", script.etag);
+        let text = std::str::from_utf8(&script.bytes).unwrap();
+        assert!(!text.contains("//") && !text.contains("import "), "{text}");
     }
 
     #[test]

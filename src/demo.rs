@@ -21,14 +21,14 @@ use crate::model::front::{Backfill, Layout};
 use crate::model::headline::Headline;
 use crate::model::masthead::RESERVED;
 use crate::model::moment::Moment;
-use crate::model::picture::{Colour, Original, PictureHash};
+use crate::model::picture::{Colour, FocalPoint, Original, PictureHash};
 use crate::model::slug::Slug;
 use crate::model::topic::Topic;
 use crate::store::conn::Conn;
 use crate::store::fronts::{self, Collection};
 use crate::store::pictures::{self, NewPicture};
 use crate::store::touches::Touch;
-use crate::store::{Store, StoreError, articles, filing, pages, sections, touches};
+use crate::store::{Store, StoreError, articles, contributors, filing, pages, sections, touches};
 
 #[derive(RustEmbed)]
 #[folder = "demo"]
@@ -36,6 +36,7 @@ use crate::store::{Store, StoreError, articles, filing, pages, sections, touches
 #[include = "stories/*.jsonl"]
 #[include = "front.json"]
 #[include = "pictures.json"]
+#[include = "contributors.json"]
 #[include = "pictures/*.jpg"]
 struct Files;
 
@@ -92,7 +93,36 @@ pub fn lay_out(store: &Store, folder: &Folder, now: Moment) -> Result<(), String
     if counts.is_short() {
         return Err(format!("the demo edition is damaged: {}", refused.0.join("; ")));
     }
-    store.write_here(|conn| lay_out_front(conn, now)).map_err(failed)
+    store
+        .write_here(|conn| {
+            introduce_contributors(conn)?;
+            lay_out_front(conn, now)
+        })
+        .map_err(failed)
+}
+
+/// Who a contributor is.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ContributorFile {
+    slug: Slug,
+    description: String,
+    portrait: Option<String>,
+}
+
+fn introduce_contributors(conn: &mut Conn) -> Result<(), StoreError> {
+    let people: Vec<ContributorFile> =
+        serde_json::from_str(&text_of("contributors.json").map_err(damaged)?).map_err(damaged)?;
+    for ContributorFile { slug, description, portrait } in people {
+        let Some(known) = contributors::find_by_slug(conn, slug.as_str())? else { continue };
+        let hash = portrait.and_then(|name| Files::get(&name)).map(|file| PictureHash::of(&file.data));
+        let picture = match hash {
+            Some(hash) => pictures::find_id(conn, &hash)?,
+            None => None,
+        };
+        contributors::describe(conn, known.id, &description, picture.map(|id| (id, FocalPoint::default())))?;
+    }
+    Ok(())
 }
 
 /// What is known of a picture of the demo edition. It saves the first start

@@ -7,7 +7,7 @@
 //! that tell browsers what they may do with it (R12–R16, R22, R23).
 
 use std::panic::AssertUnwindSafe;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 use std::time::Instant;
 
 use actix_web::body::{BoxBody, MessageBody};
@@ -20,6 +20,7 @@ use actix_web::web::Data;
 use actix_web::{HttpResponse, ResponseError};
 use futures_util::FutureExt;
 
+use crate::assets::Dress;
 use crate::error::Error;
 use crate::model::old_path::OldPath;
 use crate::reader::failure::FailurePage;
@@ -30,10 +31,18 @@ use crate::urls;
 /// The longest address, in bytes (R22).
 const MAX_ADDRESS: usize = 8 * 1024;
 
-/// What browsers may do with a page (R14): nothing that is not ours.
-const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
-    font-src 'self'; connect-src 'self'; manifest-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; \
-    frame-ancestors 'none'";
+/// What browsers may do with a page (R14): nothing that is not ours. A style in
+/// the page is one of those in `assets`, by its hash.
+static POLICY: LazyLock<HeaderValue> = LazyLock::new(|| {
+    let styles = Dress::ALL.map(Dress::source).join(" ");
+    let policy = format!(
+        "default-src 'none'; script-src 'self'; style-src 'self' {styles}; img-src 'self' data:; font-src 'self'; \
+         connect-src 'self'; manifest-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; \
+         frame-ancestors 'none'"
+    );
+    // A hash in base64 holds nothing that a header may not.
+    HeaderValue::from_str(&policy).unwrap_or(HeaderValue::from_static("default-src 'none'"))
+});
 
 /// Headers of every answer (R15).
 const ALWAYS: [(HeaderName, &str); 5] = [
@@ -313,7 +322,7 @@ fn dressed(mut response: HttpResponse, site: &Site) -> HttpResponse {
         headers.insert(name, HeaderValue::from_static(value));
     }
     if !headers.contains_key(header::CONTENT_SECURITY_POLICY) {
-        headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
+        headers.insert(header::CONTENT_SECURITY_POLICY, POLICY.clone());
     }
     if site.origin.as_str().starts_with("https://") {
         headers

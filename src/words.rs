@@ -86,6 +86,14 @@ impl Words {
         )
     }
 
+    /// A date with its day of the week: "Thursday, 3 July 2025".
+    pub fn day(&self, day: NaiveDate) -> String {
+        const IDS: [&str; 7] =
+            ["weekday-1", "weekday-2", "weekday-3", "weekday-4", "weekday-5", "weekday-6", "weekday-7"];
+        let weekday = self.text(IDS[day.weekday().num_days_from_monday() as usize]).into_owned();
+        self.with("day", &[("weekday", FluentValue::from(weekday)), ("date", FluentValue::from(self.date(day)))])
+    }
+
     /// A month of a year: "July 2025".
     pub fn month(&self, year: i32, month: u32) -> String {
         let month = FluentValue::from(self.month_name(month).into_owned());

@@ -92,10 +92,8 @@ pub(super) fn make_ready(mut story: Incoming, desk: &mut PictureDesk<'_>) -> Res
                 if let Some(focal) = focal {
                     taken.original.focal = focal;
                 }
-                let used = (taken.id, taken.original.focal);
-                if !pictures.contains(&used) {
-                    pictures.push(used);
-                }
+                let used = taken.id.map(|id| (id, taken.original.focal));
+                pictures.extend(used.filter(|used| !pictures.contains(used)));
                 Some(taken)
             }
             Err(LeftOut::Reason(reason)) => {

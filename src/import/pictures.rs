@@ -29,8 +29,8 @@ pub struct PictureDesk<'a> {
 /// A picture in the house.
 #[derive(Debug, Clone)]
 pub struct TakenIn {
-    /// Its row; 0 in a rehearsal.
-    pub id: i64,
+    /// Its row; none in a rehearsal, unless it was here before.
+    pub id: Option<i64>,
     /// What a page must know of it.
     pub original: Original,
     /// The credit that was read from the file; may be blank.
@@ -95,7 +95,7 @@ impl<'a> PictureDesk<'a> {
         if let Some((id, original, credit)) = before
             && self.folder.kind_of(&original.hash).is_some()
         {
-            return Ok(TakenIn { id, original, credit });
+            return Ok(TakenIn { id: Some(id), original, credit });
         }
         let upload = upload::read(bytes).map_err(|refused| LeftOut::Reason(refused.to_string()))?;
         let credit = upload.credit.clone().unwrap_or_default();
@@ -107,7 +107,7 @@ impl<'a> PictureDesk<'a> {
             focal: Default::default(),
         };
         if self.is_rehearsal {
-            return Ok(TakenIn { id: 0, original, credit });
+            return Ok(TakenIn { id: None, original, credit });
         }
         self.folder
             .put_original(&upload.hash, upload.kind, &upload.bytes)
@@ -134,7 +134,7 @@ impl<'a> PictureDesk<'a> {
             })
             .map_err(failed)?;
         let id = id.ok_or_else(|| LeftOut::Failed("a picture that was just added is not there".into()))?;
-        Ok(TakenIn { id, original, credit })
+        Ok(TakenIn { id: Some(id), original, credit })
     }
 
     /// The file that is meant: beside the import file or in a folder under it.

@@ -109,6 +109,20 @@ impl Colour {
         Self(format!("#{red:02x}{green:02x}{blue:02x}"))
     }
 
+    /// The nearest of 27 colours, by three levels of red, green and blue: 0 to
+    /// 26. A page cannot say any colour of its own, as its policy takes no style
+    /// but the sheets'.
+    pub fn tint(&self) -> u8 {
+        let level = |at: usize| {
+            let channel = self.0.get(at..at + 2).and_then(|digits| u8::from_str_radix(digits, 16).ok()).unwrap_or(128);
+            Self::TINT_LEVELS.iter().zip(0u8..).min_by_key(|(level, _)| level.abs_diff(channel)).map_or(1, |(_, n)| n)
+        };
+        level(1) * 9 + level(3) * 3 + level(5)
+    }
+
+    /// The three levels that tints are made of.
+    pub const TINT_LEVELS: [u8; 3] = [64, 136, 208];
+
     /// `#rrggbb`.
     pub fn as_str(&self) -> &str {
         &self.0

@@ -65,6 +65,8 @@ pub struct Byline {
     pub name: String,
     /// What they did, such as "photographs"; blank: they wrote it.
     pub role: String,
+    /// What they look like.
+    pub portrait: Option<Original>,
 }
 
 /// A subject.
@@ -89,6 +91,8 @@ pub struct Contributor {
     pub name: String,
     /// Who they are; may be blank.
     pub description: String,
+    /// What they look like.
+    pub portrait: Option<Original>,
 }
 
 /// A public note that we were wrong.

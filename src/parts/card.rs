@@ -106,7 +106,14 @@ impl Card {
             Times::Never => false,
         };
         let stamp = || Stamp::near(story.published_at, edition.now, edition.zone(), words);
-        let picture = story.picture.as_ref().zip(size.place());
+        let picture = match size {
+            Size::Opinion => portrait_of(story),
+            _ => story
+                .picture
+                .as_ref()
+                .zip(size.place())
+                .map(|(picture, place)| Picture::of(&picture.original, "", place)),
+        };
         Self {
             size,
             level,
@@ -117,7 +124,7 @@ impl Card {
             sponsor: sponsor_in_words(story, words),
             authors: if size == Size::Opinion { names_in_words(&story.bylines, words) } else { String::new() },
             stamp: (shows_time && size != Size::HeadlineOnly).then(stamp),
-            picture: picture.map(|(picture, place)| Picture::of(&picture.original, "", place)),
+            picture,
             language: edition.foreign(story.language.as_ref()),
             snippet: Vec::new(),
         }
@@ -133,6 +140,12 @@ impl Card {
         self.picture = self.picture.map(Picture::first);
         self
     }
+}
+
+/// Who holds an opinion, of whom there is a portrait; the name stands beside it.
+pub fn portrait_of(story: &story::Card) -> Option<Picture> {
+    let first = story.bylines.first().filter(|_| story.kind == Kind::Opinion)?;
+    first.portrait.as_ref().map(|portrait| Picture::of(portrait, "", Place::Portrait))
 }
 
 /// The kind of a story, unless it is a report, and its kicker, unless that

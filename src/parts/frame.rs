@@ -9,6 +9,7 @@ use fluent_bundle::FluentValue;
 
 use super::head::{Feeds, Head};
 use super::moments::Stamp;
+use crate::assets::Dress;
 use crate::model::language::{Direction, Language};
 use crate::model::masthead::{Masthead, Section, StandingPage, Title};
 use crate::model::moment::Moment;
@@ -143,6 +144,12 @@ impl Frame {
         self
     }
 
+    /// In the style of another kind of page than a list.
+    pub fn dressed(mut self, dress: Dress) -> Self {
+        self.head.dress = dress;
+        self
+    }
+
     /// Belonging to this section.
     pub fn in_section(mut self, id: i64) -> Self {
         self.section_id = Some(id);
@@ -196,6 +203,11 @@ impl Frame {
     /// Whether the page belongs to this section or to one below it.
     fn is_in(&self, section: &Section) -> bool {
         self.section_id.is_some_and(|id| self.masthead.trail(id).iter().any(|above| above.id == section.id))
+    }
+
+    /// The day, on the home front: "Tuesday, 24 November 2026".
+    pub fn today(&self) -> String {
+        self.words.day(self.now.utc().with_timezone(&self.masthead.title.time_zone).date_naive())
     }
 
     /// Whether the page is the home front.

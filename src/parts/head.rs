@@ -3,7 +3,7 @@
 use askama::Template;
 
 use super::picture::largest_jpeg;
-use crate::assets::Assets;
+use crate::assets::{Assets, Dress};
 use crate::media::crop::Ratio;
 use crate::model::picture::MainPicture;
 use crate::urls::{self, Origin};
@@ -12,6 +12,8 @@ use crate::urls::{self, Origin};
 #[derive(Debug, Clone, Default, Template)]
 #[template(path = "parts/head.html")]
 pub struct Head {
+    /// What kind of page it is, and so its style.
+    pub dress: Dress,
     /// The document's title.
     pub title: String,
     /// The title for shares: the page's alone.
@@ -104,9 +106,24 @@ impl Head {
         if self.story.is_some() { "article" } else { "website" }
     }
 
-    /// The address of the style sheet.
-    pub fn sheet(&self) -> &'static str {
-        Assets::sheet()
+    /// The page's style.
+    pub fn style(&self) -> &'static str {
+        self.dress.style()
+    }
+
+    /// The address of the script.
+    pub fn script(&self) -> &'static str {
+        Assets::script()
+    }
+
+    /// The face that texts and headlines are set in: fetched before the text is drawn.
+    pub fn text_face(&self) -> String {
+        Assets::address("fonts/serif-latin.woff2")
+    }
+
+    /// The icon for a phone's home screen.
+    pub fn touch_icon(&self) -> String {
+        Assets::address("icons/touch.png")
     }
 
     /// The address of the icon.

@@ -23,6 +23,8 @@ pub struct Picture {
     pub width: u32,
     /// px of the largest.
     pub height: u32,
+    /// Which of the 27 grounds is nearest to its mean colour.
+    pub tint: u8,
     /// What it shows; empty when it only decorates.
     pub alt: String,
     /// Whether it is the page's first large picture, fetched before all else.
@@ -50,6 +52,8 @@ pub enum Place {
     Card,
     /// Beside a line of a list, 3:2.
     Row,
+    /// Who holds an opinion, beside it, 1:1.
+    Portrait,
 }
 
 impl Place {
@@ -59,19 +63,22 @@ impl Place {
             Self::Gallery => Some(Ratio::Classic),
             Self::Splash | Self::Lead => Some(Ratio::Wide),
             Self::Card | Self::Row => Some(Ratio::Standard),
+            Self::Portrait => Some(Ratio::Square),
         }
     }
 
     fn sizes(self) -> &'static str {
         match self {
-            Self::Main | Self::Text => "(min-width: 42rem) 39rem, 94vw",
-            Self::Wide => "(min-width: 60rem) 52rem, 94vw",
-            Self::Full => "(min-width: 82rem) 78rem, 94vw",
-            Self::Gallery => "(min-width: 42rem) 30rem, 80vw",
-            Self::Splash => "(min-width: 82rem) 50rem, (min-width: 61rem) 62vw, 94vw",
-            Self::Lead => "(min-width: 82rem) 38rem, (min-width: 61rem) 48vw, 94vw",
-            Self::Card => "(min-width: 82rem) 18rem, (min-width: 61rem) 23vw, (min-width: 30rem) 46vw, 94vw",
+            Self::Main => "(min-width: 42rem) 39rem, 100vw",
+            Self::Text => "(min-width: 42rem) 39rem, 94vw",
+            Self::Wide => "(min-width: 61.25rem) 46rem, 100vw",
+            Self::Full => "(min-width: 61.25rem) 53rem, 100vw",
+            Self::Gallery => "(min-width: 42rem) 33rem, 80vw",
+            Self::Splash => "(min-width: 81rem) 51rem, (min-width: 61.25rem) 63vw, 100vw",
+            Self::Lead => "(min-width: 81rem) 37rem, (min-width: 61.25rem) 46vw, 100vw",
+            Self::Card => "(min-width: 81rem) 17.75rem, (min-width: 61.25rem) 22vw, (min-width: 41.25rem) 45vw, 34vw",
             Self::Row => "(min-width: 41.25rem) 13rem, 32vw",
+            Self::Portrait => "8rem",
         }
     }
 }
@@ -96,6 +103,7 @@ impl Picture {
             sizes: place.sizes(),
             width,
             height,
+            tint: original.colour.tint(),
             alt: alt.to_owned(),
             is_first: false,
         }

@@ -91,7 +91,7 @@ pub fn original(width: u32, height: u32) -> Original {
 
 /// A name in a byline.
 pub fn byline(name: &str, role: &str) -> Byline {
-    Byline { slug: Slug::of(name), name: name.to_owned(), role: role.to_owned() }
+    Byline { slug: Slug::of(name), name: name.to_owned(), role: role.to_owned(), portrait: None }
 }
 
 /// A tag.
@@ -224,6 +224,7 @@ pub fn contributor() -> Contributor {
         slug: Slug::of("Daria Lindqvist"),
         name: "Daria Lindqvist".into(),
         description: "Writes about transport and the sea from Piraeus.".into(),
+        portrait: None,
     }
 }
 
@@ -307,7 +308,14 @@ pub fn assert_sound(html: &str) {
     ids.dedup();
     assert_eq!(ids.len(), count, "an id stands twice: {ids:?}");
 
-    for forbidden in [" style=", "<style", "<script", " onclick", "<iframe", "=\"\" href", "href=\"\""] {
+    let styles = crate::assets::Dress::ALL.map(|dress| format!("<style>{}</style>", dress.style()));
+    // The text edition has neither.
+    let known = styles.iter().filter(|style| html.contains(*style)).count();
+    assert!(known <= 1 && html.matches("<style").count() == known, "a style of its own");
+    let script = format!(r#"<script type="module" src="{}" async></script>"#, crate::assets::Assets::script());
+    let known = html.matches(&script).count();
+    assert!(known <= 1 && html.matches("<script").count() == known, "a script of its own");
+    for forbidden in [" style=", " onclick", "<iframe", "=\"\" href", "href=\"\""] {
         assert!(!html.contains(forbidden), "{forbidden}");
     }
     assert!(html.starts_with("<!doctype html>"), "{}", &html[..40]);

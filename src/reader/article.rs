@@ -3,6 +3,7 @@
 use askama::Template;
 use fluent_bundle::FluentValue;
 
+use crate::assets::Dress;
 use crate::model::body::Body;
 use crate::model::kind::Kind;
 use crate::model::language::Language;
@@ -11,12 +12,13 @@ use crate::model::story::{self, Story};
 use crate::parts::blocks::Blocks;
 use crate::parts::breadcrumb::Breadcrumb;
 use crate::parts::byline::Byline;
-use crate::parts::card::{labels_of, sponsor_in_words};
+use crate::parts::card::{labels_of, portrait_of, sponsor_in_words};
 use crate::parts::correction::Correction;
 use crate::parts::figure::Figure;
 use crate::parts::frame::{Edition, Frame};
 use crate::parts::head::{Head, SharePicture, StoryMeta};
 use crate::parts::moments::{Moments, datetime};
+use crate::parts::picture::Picture;
 use crate::parts::related::Related;
 use crate::parts::share::Share;
 use crate::parts::tags::Tags;
@@ -41,6 +43,8 @@ pub struct ArticlePage {
     pub sponsor: String,
     /// Who it is by.
     pub byline: Option<Byline>,
+    /// Who holds the opinion, as a picture.
+    pub portrait: Option<Picture>,
     /// When it was published and last changed.
     pub moments: Moments,
     /// "4 minutes to read"
@@ -83,6 +87,7 @@ impl ArticlePage {
             labels: labels_of(card, words),
             sponsor: sponsor_in_words(card, words),
             byline: Byline::of(&card.bylines, words),
+            portrait: portrait_of(card),
             moments: Moments::of(card, edition),
             reading_time: reading_time(card.words, words),
             age: age_in_words(card, edition.now, words),
@@ -120,6 +125,7 @@ fn frame_of(story: &Story, path: &str, edition: &Edition) -> Frame {
         authors: card.bylines.iter().map(|byline| byline.name.clone()).collect(),
     };
     let frame = Frame::of(edition, path.to_owned(), &or(&story.seo_title, &card.headline))
+        .dressed(Dress::Article)
         .described(&or(&story.seo_description, &card.standfirst))
         .in_section(card.section_id)
         .left_out_when(card.is_noindex);
@@ -214,7 +220,7 @@ mod tests {
         story.card.language = Some("ar".parse().unwrap());
         let html = ArticlePage::of(&sample::edition(), story, vec![]).render().unwrap();
         assert!(html.contains(r#"<html lang="en" dir="ltr">"#));
-        assert!(html.contains(r#"<article class="article" lang="ar" dir="rtl" itemscope>"#), "{html}");
+        assert!(html.contains(r#"<article class="article article--report" lang="ar" dir="rtl" itemscope>"#), "{html}");
     }
 
     #[test]

@@ -8,6 +8,7 @@ use crate::model::story::{self, Contributor};
 use crate::parts::card::Card;
 use crate::parts::frame::{Edition, Frame};
 use crate::parts::pagination::Pagination;
+use crate::parts::picture::{Picture, Place};
 use crate::urls;
 
 /// A contributor's page.
@@ -20,6 +21,8 @@ pub struct ContributorPage {
     pub name: String,
     /// Who they are; may be blank.
     pub description: String,
+    /// What they look like.
+    pub portrait: Option<Picture>,
     /// Their stories, newest first.
     pub cards: Vec<Card>,
     /// Where the list goes on.
@@ -50,6 +53,7 @@ impl ContributorPage {
                 .left_out_when(before.is_some()),
             name: contributor.name.clone(),
             description: contributor.description.clone(),
+            portrait: contributor.portrait.as_ref().map(|portrait| Picture::of(portrait, "", Place::Portrait).first()),
             cards: Card::list(&stories, edition),
             pagination: Pagination::of(&base, next.as_ref(), before.is_none(), edition),
         }

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use askama::Template;
 
+use crate::assets::Dress;
 use crate::model::front::Layout;
 use crate::model::masthead::Masthead;
 use crate::model::story::Card;
@@ -68,6 +69,7 @@ impl HomePage {
         Self {
             collections: collections.collect(),
             frame: Frame::of(edition, urls::home(), "")
+                .dressed(Dress::Front)
                 .described(&edition.masthead.title.description)
                 .with_feeds(&urls::home()),
         }

@@ -2,6 +2,7 @@
 
 use askama::Template;
 
+use crate::assets::Dress;
 use crate::model::story::Page;
 use crate::model::text::count_words;
 use crate::parts::blocks::Blocks;
@@ -29,7 +30,9 @@ impl StandingPage {
         let plain = page.body.to_plain();
         let summary = plain.lines().find(|line| count_words(line) > 4).unwrap_or_default();
         Self {
-            frame: Frame::of(edition, urls::page(&page.slug), &page.headline).described(summary),
+            frame: Frame::of(edition, urls::page(&page.slug), &page.headline)
+                .dressed(Dress::Article)
+                .described(summary),
             headline: page.headline,
             blocks: Blocks::of(page.body, "", edition.words()),
             changed: edition.stamp(page.changed_at),

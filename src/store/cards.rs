@@ -6,8 +6,9 @@ use chrono::NaiveDate;
 use diesel::prelude::*;
 
 use super::conn::{At, Conn, Json, Word};
+use super::pictures::{self, PortraitRow};
 use super::public::public_now;
-use super::schema::{articles, bylines, contributors, sections};
+use super::schema::{self, articles, bylines, contributors, portraits, sections};
 use crate::model::address::Address;
 use crate::model::kind::Kind;
 use crate::model::language::Language;
@@ -74,14 +75,30 @@ fn bylines_of(conn: &mut Conn, ids: &[i64]) -> QueryResult<HashMap<i64, Vec<Byli
     if ids.is_empty() {
         return Ok(named);
     }
-    let rows: Vec<(i64, Word<Slug>, String, String)> = bylines::table
-        .inner_join(contributors::table)
+    type Row = (i64, Word<Slug>, String, String, Option<PortraitRow>);
+    let rows: Vec<Row> = bylines::table
+        .inner_join(contributors::table.left_join(portraits::table.inner_join(schema::pictures::table)))
         .filter(bylines::article_id.eq_any(ids.to_vec()))
         .order((bylines::article_id, bylines::position))
-        .select((bylines::article_id, contributors::slug, contributors::name, bylines::role))
+        .select((
+            bylines::article_id,
+            contributors::slug,
+            contributors::name,
+            bylines::role,
+            (
+                schema::pictures::hash,
+                schema::pictures::width,
+                schema::pictures::height,
+                schema::pictures::colour,
+                portraits::focal_x,
+                portraits::focal_y,
+            )
+                .nullable(),
+        ))
         .load(conn)?;
-    for (article_id, slug, name, role) in rows {
-        named.entry(article_id).or_default().push(Byline { slug: slug.0, name, role });
+    for (article_id, slug, name, role, portrait) in rows {
+        let portrait = portrait.map(pictures::portrait);
+        named.entry(article_id).or_default().push(Byline { slug: slug.0, name, role, portrait });
     }
     Ok(named)
 }

@@ -3,33 +3,61 @@
 use diesel::prelude::*;
 
 use super::conn::{Conn, Word, on};
-use super::schema::contributors;
+use super::pictures::PortraitRow;
+use super::schema::{contributors, pictures, portraits};
+use crate::model::picture::FocalPoint;
 use crate::model::slug::Slug;
 use crate::model::story::Contributor;
 
-type Row = (i64, Word<Slug>, String, String);
+type Row = (i64, Word<Slug>, String, String, Option<PortraitRow>);
+
+fn contributor((id, slug, name, description, portrait): Row) -> Contributor {
+    Contributor { id, slug: slug.0, name, description, portrait: portrait.map(super::pictures::portrait) }
+}
 
 /// The contributor with this slug.
 pub fn find_by_slug(conn: &mut Conn, slug: &str) -> QueryResult<Option<Contributor>> {
     let found: Option<Row> = contributors::table
+        .left_join(portraits::table.inner_join(pictures::table))
         .filter(contributors::slug.eq(slug))
-        .select((contributors::id, contributors::slug, contributors::name, contributors::description))
+        .select((
+            contributors::id,
+            contributors::slug,
+            contributors::name,
+            contributors::description,
+            (
+                pictures::hash,
+                pictures::width,
+                pictures::height,
+                pictures::colour,
+                portraits::focal_x,
+                portraits::focal_y,
+            )
+                .nullable(),
+        ))
         .first(conn)
         .optional()?;
-    Ok(found.map(|(id, slug, name, description)| Contributor { id, slug: slug.0, name, description }))
+    Ok(found.map(contributor))
 }
 
-/// Every contributor, for the sitemap; at most 50,000.
-pub fn list_all(conn: &mut Conn) -> QueryResult<Vec<Contributor>> {
-    let rows: Vec<Row> = contributors::table
-        .order(contributors::slug)
-        .select((contributors::id, contributors::slug, contributors::name, contributors::description))
-        .limit(50_000)
-        .load(conn)?;
-    Ok(rows
-        .into_iter()
-        .map(|(id, slug, name, description)| Contributor { id, slug: slug.0, name, description })
-        .collect())
+/// Who they are, and what they look like (the row of a picture and the point
+/// it is cut round).
+pub fn describe(conn: &mut Conn, id: i64, description: &str, portrait: Option<(i64, FocalPoint)>) -> QueryResult<()> {
+    diesel::update(contributors::table.filter(contributors::id.eq(id)))
+        .set(contributors::description.eq(description))
+        .execute(conn)?;
+    diesel::delete(portraits::table.filter(portraits::contributor_id.eq(id))).execute(conn)?;
+    if let Some((picture_id, focal)) = portrait {
+        diesel::insert_into(portraits::table)
+            .values((
+                portraits::contributor_id.eq(id),
+                portraits::picture_id.eq(picture_id),
+                portraits::focal_x.eq(i32::from(focal.x)),
+                portraits::focal_y.eq(i32::from(focal.y)),
+            ))
+            .execute(conn)?;
+    }
+    Ok(())
 }
 
 /// The contributor whom a byline names: by slug where one is given (so that

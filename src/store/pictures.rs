@@ -4,7 +4,7 @@ use diesel::prelude::*;
 
 use super::conn::{At, Conn, Word, on};
 use super::public::public_now;
-use super::schema::{article_pictures, articles, pictures};
+use super::schema::{article_pictures, articles, pictures, portraits};
 use crate::model::moment::Moment;
 use crate::model::picture::{Colour, FocalPoint, Original, PictureHash};
 
@@ -27,6 +27,16 @@ pub struct NewPicture {
     pub colour: Colour,
     /// The credit read from the file; may be blank.
     pub credit: String,
+}
+
+/// The columns of a portrait: its picture's, and the point it is cut round.
+pub(super) type PortraitRow = (Word<PictureHash>, i32, i32, String, i32, i32);
+
+/// A portrait of its columns.
+pub(super) fn portrait((hash, width, height, colour, x, y): PortraitRow) -> Original {
+    let (_, original, _) = original((0, hash, width, height, colour, String::new()));
+    let percent = |at: i32| u8::try_from(at).unwrap_or(50);
+    Original { focal: FocalPoint { x: percent(x), y: percent(y) }, ..original }
 }
 
 type Row = (i64, Word<PictureHash>, i32, i32, String, String);
@@ -79,7 +89,7 @@ pub fn insert(conn: &mut Conn, picture: &NewPicture, now: Moment) -> QueryResult
 }
 
 /// A picture as its address asks for it: the format of its original, if a
-/// public story uses it, and uses it with this focal point when it is a crop.
+/// public story or a portrait uses it, with this focal point when it is a crop.
 pub fn find_public(
     conn: &mut Conn,
     hash: &PictureHash,
@@ -92,11 +102,26 @@ pub fn find_public(
         .filter(pictures::hash.eq(hash.as_str()))
         .filter(public_now!(articles, now))
         .select(pictures::format);
-    match focal {
+    let found = match focal {
         None => used.first(conn).optional(),
         Some(FocalPoint { x, y }) => used
             .filter(article_pictures::focal_x.eq(i32::from(x)).and(article_pictures::focal_y.eq(i32::from(y))))
             .first(conn)
             .optional(),
+    }?;
+    match found {
+        Some(format) => Ok(Some(format)),
+        None => find_portrait(conn, hash, focal),
     }
+}
+
+fn find_portrait(conn: &mut Conn, hash: &PictureHash, focal: Option<FocalPoint>) -> QueryResult<Option<String>> {
+    let used = portraits::table.inner_join(pictures::table).filter(pictures::hash.eq(hash.as_str())).select((
+        pictures::format,
+        portraits::focal_x,
+        portraits::focal_y,
+    ));
+    let rows: Vec<(String, i32, i32)> = used.load(conn)?;
+    let is_asked = |x: i32, y: i32| focal.is_none_or(|focal| (i32::from(focal.x), i32::from(focal.y)) == (x, y));
+    Ok(rows.into_iter().find(|(_, x, y)| is_asked(*x, *y)).map(|(format, ..)| format))
 }

@@ -136,6 +136,15 @@ table! {
 }
 
 table! {
+    portraits (contributor_id) {
+        contributor_id -> BigInt,
+        picture_id -> BigInt,
+        focal_x -> Integer,
+        focal_y -> Integer,
+    }
+}
+
+table! {
     article_pictures (article_id, picture_id, focal_x, focal_y) {
         article_id -> BigInt,
         picture_id -> BigInt,
@@ -245,6 +254,8 @@ joinable!(bylines -> articles (article_id));
 joinable!(bylines -> contributors (contributor_id));
 joinable!(article_pictures -> articles (article_id));
 joinable!(article_pictures -> pictures (picture_id));
+joinable!(portraits -> contributors (contributor_id));
+joinable!(portraits -> pictures (picture_id));
 joinable!(corrections -> articles (article_id));
 joinable!(withdrawals -> articles (article_id));
 joinable!(redirects -> articles (article_id));
@@ -264,6 +275,7 @@ allow_tables_to_appear_in_same_query!(
     bylines,
     pictures,
     article_pictures,
+    portraits,
     corrections,
     withdrawals,
     redirects,

@@ -122,6 +122,19 @@ fn with_postgres_cut_off_kept_pages_are_served_and_others_are_503() {
     assert_eq!(server.stop(), Some(0));
 }
 
+#[test]
+fn a_rehearsal_says_what_an_import_would_and_writes_nothing() {
+    let database = TestDatabase::new(Kind::Sqlite);
+    let picture = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/browser/fixtures/harbour.jpg");
+    std::fs::copy(picture, database.path().join("harbour.jpg")).unwrap();
+    let story = r#"{"id":"1","headline":"Pictured","section":"asia","picture":{"file":"harbour.jpg","alt":"A harbour"},"body_html":"<p>Words.</p>","published_at":"2025-01-02T08:00:00Z"}"#;
+    std::fs::write(database.path().join("archive.jsonl"), story).unwrap();
+    let rehearsal = broadsheet(&database).args(["import", "articles", "archive.jsonl", "--dry-run"]).output().unwrap();
+    assert_eq!(rehearsal.status.code(), Some(0), "{rehearsal:?}");
+    assert!(last_line(&rehearsal).contains("1 added"), "{rehearsal:?}");
+    assert_eq!(last_line(&import(&database)), "1 added, 0 updated, 0 unchanged, 0 refused");
+}
+
 /// What must not be taken, or must be taken right: one line each.
 #[test]
 fn a_hostile_import_is_refused_line_by_line_and_never_by_half() {

@@ -1,0 +1,36 @@
+/* The reader's own choice of appearance and text size, kept in this browser.
+   The page is drawn as the system says until this has run: a blocking script
+   would cost everybody what few have chosen. */
+const root = document.documentElement;
+const names = ["theme", "text"];
+const kept = (name) => {
+  try {
+    return localStorage.getItem(name) ?? "";
+  } catch {
+    return "";
+  }
+};
+const apply = (name, value) => {
+  if (value) root.dataset[name] = value;
+  else delete root.dataset[name];
+};
+const applyAll = () => names.forEach((name) => apply(name, kept(name)));
+applyAll();
+
+const form = document.getElementById("options");
+if (form?.showPopover) {
+  document.querySelector("[data-options]").hidden = false;
+  const show = () => names.forEach((name) => (form.elements[name].value = kept(name)));
+  show();
+  form.addEventListener("change", ({ target }) => {
+    apply(target.name, target.value);
+    try {
+      localStorage.setItem(target.name, target.value);
+    } catch {
+      /* A browser that keeps nothing shows the choice on this page. */
+    }
+  });
+  /* Chosen on another page, shown on this one when the reader comes back to it. */
+  addEventListener("pageshow", ({ persisted }) => persisted && (applyAll(), show()));
+  addEventListener("storage", () => (applyAll(), show()));
+}

@@ -1,0 +1,14 @@
+/* "2 hours ago" instead of a time of day, for what is less than a week old. */
+const units = [["day", 86400], ["hour", 3600], ["minute", 60]];
+const words = new Intl.RelativeTimeFormat(document.documentElement.lang, { numeric: "auto" });
+const soften = () => {
+  for (const time of document.querySelectorAll(".card__time time")) {
+    const age = (Date.now() - Date.parse(time.dateTime)) / 1000;
+    const unit = units.find(([, seconds]) => age >= seconds);
+    if (!unit || age >= 7 * 86400) continue;
+    time.title ||= time.textContent;
+    time.textContent = words.format(-Math.floor(age / unit[1]), unit[0]);
+  }
+};
+soften();
+addEventListener("pageshow", ({ persisted }) => persisted && soften());
