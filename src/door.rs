@@ -23,6 +23,7 @@ use futures_util::FutureExt;
 use crate::assets::Dress;
 use crate::error::Error;
 use crate::model::old_path::OldPath;
+use crate::parts::embed;
 use crate::reader::failure::FailurePage;
 use crate::site::Site;
 use crate::store::redirects;
@@ -34,10 +35,11 @@ const MAX_ADDRESS: usize = 8 * 1024;
 /// What browsers may do with a page (R14): nothing that is not ours. A style in
 /// the page is one of those in `assets`, by its hash.
 static POLICY: LazyLock<HeaderValue> = LazyLock::new(|| {
+    let players = embed::players().join(" ");
     let styles = Dress::ALL.map(Dress::source).join(" ");
     let policy = format!(
         "default-src 'none'; script-src 'self'; style-src 'self' {styles}; img-src 'self' data:; font-src 'self'; \
-         connect-src 'self'; manifest-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; \
+         connect-src 'self'; manifest-src 'self'; frame-src 'self' {players}; form-action 'self'; base-uri 'none'; \
          frame-ancestors 'none'"
     );
     // A hash in base64 holds nothing that a header may not.

@@ -9,6 +9,7 @@ pub mod byline;
 pub mod card;
 pub mod collection;
 pub mod correction;
+pub mod embed;
 pub mod figure;
 pub mod frame;
 pub mod head;

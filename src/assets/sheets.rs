@@ -30,10 +30,11 @@ const FIRST: [&str; 5] = ["fonts", "tokens", "base", "layout", "parts/masthead"]
 
 /// The sheets of some pages: those of the parts that stand on them.
 const FRONT: [&str; 4] = ["parts/card", "parts/picture", "parts/collection", "parts/interstitial"];
-const LIST: [&str; 9] = [
+const LIST: [&str; 10] = [
     "parts/breadcrumb",
     "parts/card",
     "parts/picture",
+    "parts/collection",
     "parts/lists",
     "parts/correction",
     "parts/figure",

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use askama::Template;
 use fluent_bundle::FluentValue;
 
+use super::embed::player_of;
 use super::figure::Figure;
 use crate::model::body::{Answer, Block, Body, Content, Level, Link, PictureBlock, RichText};
 use crate::model::picture::Original;
@@ -94,6 +95,11 @@ impl Blocks {
     pub fn even_head<'a>(&self, head: &'a [RichText], rows: &'a [Vec<RichText>]) -> Vec<Cow<'a, RichText>> {
         let columns = rows.iter().map(Vec::len).chain([head.len()]).max().unwrap_or(0);
         padded(head, columns)
+    }
+
+    /// The provider's player, which script puts in the card's place when it is asked for.
+    pub fn player(&self, url: &Link) -> Option<String> {
+        player_of(url.as_str())
     }
 
     /// "on example.org"

@@ -4,13 +4,18 @@ use askama::Template;
 use fluent_bundle::FluentValue;
 
 use crate::model::cursor::Cursor;
+use crate::model::front::Layout;
 use crate::model::masthead::Section;
 use crate::model::story;
 use crate::parts::breadcrumb::Breadcrumb;
-use crate::parts::card::{Card, Size, Times};
+use crate::parts::card::Card;
+use crate::parts::collection::Collection;
 use crate::parts::frame::{Edition, Frame};
 use crate::parts::pagination::Pagination;
 use crate::urls;
+
+/// How many stories open a section's front.
+const IN_LEAD: usize = 5;
 
 /// A section's front.
 #[derive(Debug, Clone, Template)]
@@ -26,7 +31,9 @@ pub struct SectionPage {
     pub subsections_label: String,
     /// Address and name of each section under it.
     pub subsections: Vec<(String, String)>,
-    /// The stories, newest first.
+    /// The newest five on the first page, when there are as many.
+    pub lead: Option<Collection>,
+    /// The other stories, newest first.
     pub cards: Vec<Card>,
     /// Where the list goes on.
     pub pagination: Pagination,
@@ -46,10 +53,10 @@ impl SectionPage {
         let path = before.map_or_else(|| base.clone(), |cursor| urls::with_before(&base, cursor));
         let name = [("name", FluentValue::from(section.name.as_str()))];
         let below = edition.masthead.below(Some(section.id));
-        let mut cards = Card::list(&stories, edition);
-        if let (None, Some(first), Some(story)) = (before, cards.first_mut(), stories.first()) {
-            *first = Card::of(story, Size::Lead, 2, Times::Always, edition).first();
-        }
+        // The first page opens as a front does: a lead, four beside it, then the list.
+        let in_lead = if before.is_none() && stories.len() >= IN_LEAD { IN_LEAD } else { 0 };
+        let (lead, stories) = stories.split_at(in_lead);
+        let lead = (!lead.is_empty()).then(|| Collection::of(1, ("", None), Layout::Lead, lead, edition));
         Self {
             frame: Frame::of(edition, path, &section.name)
                 .described(&words.with("section-description", &name))
@@ -60,7 +67,8 @@ impl SectionPage {
             name: section.name.clone(),
             subsections_label: words.with("subsections", &name),
             subsections: below.map(|section| (urls::section(&section.slug), section.name.clone())).collect(),
-            cards,
+            lead,
+            cards: Card::list(stories, edition),
             pagination: Pagination::of(&base, next.as_ref(), before.is_none(), edition),
         }
     }
