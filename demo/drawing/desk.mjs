@@ -43,22 +43,21 @@ const ink = '#1f2428', soft = '#5c6468', accent = '#a3301f', blue = '#1f5673', p
 const heading = (title, sub) => rect(0, 0, W, H, paper) + rect(90, 78, 96, 12, accent) + text(90, 168, title, { size: 66, weight: 650, face: serif }) + text(90, 226, sub, { size: 36, fill: soft, weight: 450 });
 {
   const rows = data('global-temp.csv').trim().split('\n').slice(1).map((l) => l.split(',').map(Number));
-  const x = (t) => 96 + ((t - 1880) / 144) * 1730, y = (v) => 980 - v * 545;
+  const x = (t) => 96 + ((t - 1880) / 144) * 1730, y = (v) => 905 - v * 500;
   let s = heading('Warmer than the middle of the last century', 'Global mean temperature, difference from the average of 1951–1980, degrees Celsius');
   for (const v of [-0.4, 0.4, 0.8, 1.2]) s += stroke(`M90,${f(y(v))}H1910`, rule, 2) + text(1910, y(v) - 12, (v > 0 ? '+' : '−') + Math.abs(v).toFixed(1), { fill: soft, anchor: 'end' });
-  s += rect(x(1951) - 1, y(1.2) + 30, x(1981) - x(1951), y(-0.48) - y(1.2) - 10, '#8a8272', 'opacity=".09"') + text(x(1966), y(0.62), 'Period of', { size: 30, fill: soft, anchor: 'middle' }) + text(x(1966), y(0.62) + 38, 'comparison', { size: 30, fill: soft, anchor: 'middle' });
+  s += rect(x(1951) - 1, y(1.2) + 30, x(1981) - x(1951), y(-0.48) - y(1.2) - 30, '#8a8272', 'opacity=".09"') + text(x(1966), y(0.62), 'Period of', { size: 30, fill: soft, anchor: 'middle' }) + text(x(1966), y(0.62) + 38, 'comparison', { size: 30, fill: soft, anchor: 'middle' });
   for (const [t, v] of rows) { const c = v < 0 ? mix('#9db9c6', blue, Math.min(1, -v / 0.42)) : mix('#e2b9a8', accent, Math.min(1, v / 0.95)); s += rect(x(t), Math.min(y(0), y(v)), 9.6, Math.max(2, Math.abs(y(v) - y(0))), c); }
   s += stroke(`M90,${y(0)}H1910`, ink, 3) + text(1910, y(0) - 12, '0.0', { fill: soft, anchor: 'end' });
-  for (let t = 1880; t <= 2020; t += 20) s += stroke(`M${f(x(t) + 5)},1252v-14`, ink, 2.5) + text(x(t) + 5, 1230, String(t), { size: 32, fill: soft, anchor: 'middle' });
-  s = s.replaceAll('1252v-14', '1238v12');
-  s += text(x(2023) - 22, y(1.17) + 26, '2023', { size: 34, anchor: 'end' }) + text(x(2023) - 22, y(1.17) + 76, '+1.17', { size: 46, weight: 700, fill: accent, anchor: 'end' });
-  s += text(x(1909) + 5, y(-0.48) + 42, '1909: −0.48', { size: 32, fill: blue, weight: 650, anchor: 'middle' });
+  for (let t = 1880; t <= 2020; t += 20) s += stroke(`M${f(x(t) + 5)},1196v12`, ink, 2.5) + text(x(t) + 5, 1242, String(t), { size: 32, fill: soft, anchor: 'middle' });
+  s += text(x(2023) - 150, y(1.17) + 48, '2023', { size: 34, anchor: 'end' }) + text(x(2023) - 18, y(1.17) + 48, '+1.17', { size: 46, weight: 700, fill: accent, anchor: 'end' });
+  s += text(x(1909) + 5, y(-0.48) + 40, '1909: −0.48', { size: 32, fill: blue, weight: 650, anchor: 'middle' });
   s += text(90, 1304, 'Data: NASA Goddard Institute for Space Studies', { size: 28, fill: soft, weight: 450 });
   save('chart-global-temp', '', s, false);
 }
 {
   const rows = JSON.parse(data('gapminder.json')), x = (t) => 130 + ((t - 1955) / 50) * 1300, y = (v) => 1180 - (v / 8.4) * 880;
-  const lines = [['Kenya', '#8a6a2f', 0, 6], ['Bangladesh', '#5c7f54', 0, 6], ['Brazil', '#6d6a66', -58, 6], ['Iran', accent, -8, 9], ['United Kingdom', '#9a948a', 42, 6], ['South Korea', blue, 28, 9]];
+  const lines = [['Kenya', '#8a6a2f', 0, 6], ['Bangladesh', '#5c7f54', -14, 6], ['Brazil', '#6d6a66', -44, 6], ['Iran', accent, -12, 9], ['United Kingdom', '#857f75', 38, 6], ['South Korea', blue, 22, 9]];
   let s = heading('How families became small', 'Children per woman in six countries, by five-year period from 1955 to 2005');
   for (let v = 2; v <= 8; v += 2) s += stroke(`M90,${f(y(v))}H${x(2005)}`, rule, 2) + text(90, y(v) - 12, String(v), { fill: soft });
   s += stroke(`M90,1180H${x(2005)}`, ink, 3) + text(90, 1168, '0', { fill: soft });
@@ -98,7 +97,7 @@ const heading = (title, sub) => rect(0, 0, W, H, paper) + rect(90, 78, 96, 12, a
       if (z0 < 6) s += stroke(open([q[3], q[2]]), '#3f3226', 5 / z0, 'opacity=".5"') + stroke(open([q[0], q[1]]), '#cbb38d', 4 / z0, 'opacity=".8"') + times(4, () => { const X = rnd(x0, x1 - 0.3), Z = rnd(za, zb), [a, b] = at(X, Z); return stroke(`M${f(a)},${f(b)}h${f(rnd(40, 200) / Z)}`, rnd() < 0.6 ? '#fff4d8' : '#4d5f6b', 2.4 / Z ** 0.5, 'opacity=".3"'); });
     }
   }
-  s += oval(1330, 700, 120, 330, '#fff0c8', 'opacity=".42" filter="url(#wide)"') + oval(1330, 520, 260, 60, '#fff3d0', 'opacity=".5" filter="url(#wide)"');
+  s += oval(1330, 560, 300, 330, 'url(#sun)', 'opacity=".42"') + oval(1330, 500, 560, 70, 'url(#sun)', 'opacity=".7"') + times(60, () => { const t = rnd() ** 1.5, y = 486 + t * 560, w = rnd(14, 60) * (0.5 + t * 1.6); return stroke(`M${f(1330 + rnd(-50, 50) * (0.6 + t) - w / 2)},${f(y)}h${f(w)}`, '#fff6da', 2 + t * 3, `opacity="${f(0.6 - t * 0.35)}"`); });
   // the causeway and its heaps
   const lane = (Z, side) => at(-0.62 + 0.13 * Z + side * 0.27, Z);
   const zs = Array.from({ length: 30 }, (_, i) => 0.8 * 1.13 ** i);
@@ -111,9 +110,9 @@ const heading = (title, sub) => rect(0, 0, W, H, paper) + rect(90, 78, 96, 12, a
     if (i % 4 === 2) s += path(`M${f(x - w * 0.5)},${f(y - h * 0.46)}L${f(top[0] - w * 0.05)},${f(y - h * 1.1)}L${f(top[0] + w * 0.06)},${f(y - h * 1.1)}L${f(x + w * 0.52)},${f(y - h * 0.46)}Q${f(x)},${f(y - h * 0.34)} ${f(x - w * 0.5)},${f(y - h * 0.46)}Z`, '#8d7648') + times(11, (k) => stroke(`M${f(top[0])},${f(y - h * 1.08)}L${f(x + (k / 10 - 0.5) * w)},${f(y - h * 0.42)}`, k > 5 ? '#c2a766' : '#5d4c2e', 5 / z));
   }
   // the raker, against the light, and his likeness in the pan
-  const man = (c) => `<g fill="${c}" stroke="none"><path d="M-9,0L-11,-44Q-14,-70 -8,-82Q2,-90 12,-80Q18,-62 13,-44L20,-2L11,0L3,-38L-1,0Z"/><path d="M8,-80Q24,-66 36,-56L33,-51Q16,-58 2,-68Z"/><path d="M2,-78Q18,-60 47,-47L45,-42Q14,-50 -4,-66Z"/><circle cx="7" cy="-93" r="7.5"/><path d="M-8,-95Q7,-101 23,-94L15,-98Q8,-108 0,-99Z"/></g><path d="M14,-64L118,-4" stroke="${c}" stroke-width="2.6" fill="none"/><path d="M112,-10L124,3" stroke="${c}" stroke-width="5" fill="none"/>`;
-  s += `<g transform="translate(1150 1012) scale(2.5 -1.5)" opacity=".34" filter="url(#soft)">${man('#33302f')}</g><g transform="translate(1150 1010) scale(2.5)">${man('#2a2725')}<path d="M13,-46Q18,-64 11,-80" stroke="#f4c98c" stroke-width="2" fill="none"/></g>`;
-  s += oval(1452, 1006, 66, 11, '#f8efe0') + oval(1452, 1000, 44, 12, '#fffaf0') + times(7, (i) => oval(1420 + i * 70, 1003 - i * 2, 40 - i * 4, 3, '#fff7e4', 'opacity=".4"'));
+  const man = (c, lit = '') => `<path d="M-7,0L-8,-30C-10,-44 -12,-52 -10,-62C-9,-74 -2,-80 8,-80C17,-80 21,-73 20,-62C19,-52 14,-46 13,-38L22,-2L14,0L5,-33L0,0Z" fill="${c}"/><path d="M10,-76C18,-74 24,-66 30,-58L44,-51L42,-47L26,-52C18,-58 12,-64 6,-68Z" fill="${c}"/><path d="M12,-72C16,-62 22,-54 32,-48L54,-41L53,-37L30,-42C18,-48 10,-56 6,-64Z" fill="${c}"/><path d="M9,-80L10,-88L17,-87L17,-79Z" fill="${c}"/><ellipse cx="15" cy="-91" rx="6" ry="7.4" fill="${c}"/><path d="M-2,-94C4,-97 8,-97 9,-102C13,-106 20,-104 22,-98C26,-96 30,-94 33,-92C22,-94 10,-93 -2,-94Z" fill="${c}"/><path d="M26,-57L128,-6" stroke="${c}" stroke-width="2" fill="none"/><path d="M121,-11L136,2" stroke="${c}" stroke-width="4.5" fill="none"/>${lit}`;
+  s += `<g transform="translate(1128 902) scale(1.72 -1.2)" opacity=".3" filter="url(#soft)">${man('#33302f')}</g><g transform="translate(1128 900) scale(1.72)">${man('#2c2826', '<path d="M19,-76C21,-68 20,-60 16,-50M15,-40L22,-8M21,-88L20,-84" stroke="#f2c27c" stroke-width="1.8" fill="none" stroke-linecap="round"/>')}</g>`;
+  s += oval(1364, 903, 50, 8, '#cfc3b4') + oval(1362, 899, 44, 8, '#f8efe0') + oval(1366, 894, 24, 7, '#fffaf0') + times(6, (i) => oval(1420 + i * 46, 901 - i, 26 - i * 3, 2.2, '#fff7e4', 'opacity=".45"'));
   s += times(5, (i) => stroke(`M${820 + i * 74 + rnd(30)},${250 + rnd(70)}q14,-12 22,-1q10,-10 24,-2`, '#4b4a4c', 4));
   save('salt-pans', defs, s);
 }
@@ -125,8 +124,8 @@ const heading = (title, sub) => rect(0, 0, W, H, paper) + rect(90, 78, 96, 12, a
   const hz = 560;
   let s = rect(0, 0, W, hz + 60, 'url(#night)');
   s += times(26, () => oval(rnd(-100, 2100), rnd(30, 400), rnd(200, 480), rnd(20, 60), ['#16242f', '#2d4352', '#1c2d3a'][Math.floor(rnd(3))], 'opacity=".5" filter="url(#wide)"'));
-  const wood = (y, h, c, step) => { let d = `M-20,${hz + 60}L-20,${y}`; for (let x = -20; x < 2040; x += step) { const t = h * rnd(0.3, 1), w = step * 0.5; d += `L${f(x)},${f(y - t * 0.35)}Q${f(x + w * 0.2)},${f(y - t)} ${f(x + w)},${f(y - t * rnd(0.85, 1.1))}Q${f(x + w * 1.8)},${f(y - t * 0.9)} ${f(x + step)},${f(y - t * 0.3)}`; } return path(d + `L2040,${hz + 60}Z`, c); };
-  s += wood(500, 150, '#1d2f3b', 90) + rect(0, 440, W, 150, '#4a6270', 'opacity=".22" filter="url(#wide)"') + wood(548, 120, '#13212b', 66);
+  const wood = (y, h, c, step) => { let d = `M-20,${hz + 60}L-20,${y}`, x = -20; while (x < 2040) { const t = h * rnd(0.45, 1), w = step * rnd(0.5, 0.95); for (let k = 0; k < 5; k++) d += `L${f(x + w * (0.02 + k * 0.1) + rnd(-4, 4))},${f(y - t * k * 0.2)}l${f(w * 0.07)},${f(-t * 0.1)}l${f(-w * 0.02)},${f(t * 0.03)}`; d += `L${f(x + w * 0.5)},${f(y - t * 1.06)}`; for (let k = 4; k >= 0; k--) d += `L${f(x + w * (0.91 - k * 0.1))},${f(y - t * (k * 0.2 + 0.12))}L${f(x + w * (0.98 - k * 0.1) + rnd(-4, 4))},${f(y - t * k * 0.2)}`; x += w * rnd(0.62, 0.98); } return path(d + `L2040,${hz + 60}Z`, c); };
+  s += wood(520, 150, '#1d2f3b', 84) + rect(0, 440, W, 150, '#4a6270', 'opacity=".22" filter="url(#wide)"') + wood(562, 150, '#13212b', 92);
   // the mill
   s += poly([[120, 590], [120, 330], [290, 216], [460, 330], [460, 590]], '#1a242b') + poly([[290, 216], [460, 330], [460, 590], [300, 590]], '#10181e') + poly([[92, 342], [290, 200], [488, 342], [474, 352], [290, 226], [106, 352]], '#0b1116') + poly([[460, 590], [460, 420], [640, 420], [640, 590]], '#151e24') + poly([[446, 424], [480, 372], [662, 372], [662, 424]], '#0c1318');
   s += [[180, 400], [180, 490], [520, 474]].map(([x, y], i) => (i === 1 ? rect(x, y, 48, 60, '#0b1116') : oval(x + 24, y + 30, 110, 100, 'url(#lamp)', 'opacity=".55"') + rect(x, y, 48, 58, '#f2c478') + stroke(`M${x + 24},${y}v58M${x},${y + 28}h48`, '#3a2a1a', 4))).join('');
@@ -162,7 +161,7 @@ function eel(points, width, back, flank, belly, { eye = 0.3, fin = flank, clear 
   const c = curve(points), n = c.length - 1, side = c.map((p, i) => { const a = c[Math.max(0, i - 1)], b = c[Math.min(n, i + 1)], m = Math.hypot(b[0] - a[0], b[1] - a[1]) || 1; return [(b[1] - a[1]) / m, -(b[0] - a[0]) / m]; });
   const half = (t) => width * 0.5 * Math.min(1, 0.2 + (t / 0.075) ** 0.6 * 0.74) * (t < 0.42 ? 1 : 1 - 0.9 * ((t - 0.42) / 0.58) ** 1.35);
   const edge = (k, more = () => 0) => c.map((p, i) => { const r = half(i / n) * k + more(i / n); return [p[0] + side[i][0] * r, p[1] + side[i][1] * r]; });
-  const ribbon = (start, h) => (t) => (t < start ? 0 : h * Math.min(1, (t - start) * 9) * (1 - 0.35 * t));
+  const ribbon = (start, h) => (t) => (t < start ? 0 : h * Math.min(1, (t - start) * 9) * (1 - 0.35 * t) * Math.min(1, ((1 - t) * 11 + 0.02) ** 0.6));
   const cut = (pts, a) => pts.slice(Math.floor(a * n));
   let s = poly([...edge(0.9).map(([x, y]) => [x + 12, y + 26]), ...edge(-1).map(([x, y]) => [x + 12, y + 26]).reverse()], '#5b4a2c', 'opacity=".16" filter="url(#soft)"');
   for (const [k, start] of [[1, from], [-1, from + 0.12]]) { const r = ribbon(start, width * 0.3), o = cut(edge(k, (t) => k * r(t)), start), i = cut(edge(k * 0.8), start); s += poly([...o, ...i.reverse()], fin, `opacity="${0.78 * clear}"`) + stroke(o.filter((_, j) => j % 2 === 0).map((p, j) => `M${p.map(f)}L${cut(edge(k * 0.85), start)[j * 2].map(f)}`).join(''), back, 1.1, 'opacity=".4"'); }
@@ -171,7 +170,7 @@ function eel(points, width, back, flank, belly, { eye = 0.3, fin = flank, clear 
   s += stroke(open(edge(0.62).slice(3, Math.floor(n * 0.86))), '#fffbe8', width * 0.06, 'opacity=".3" filter="url(#tiny)"') + stroke(open(edge(-0.05).slice(Math.floor(n * 0.1), Math.floor(n * 0.95))), mix(back, '#000000', 0.2), 1.8, `opacity=".45" stroke-dasharray="5 5"`);
   s += stroke(open(edge(1)), mix(back, '#000000', 0.3), 2.2, 'opacity=".7"') + stroke(open(edge(-1)), mix(flank, '#000000', 0.35), 2, 'opacity=".6"');
   const m = (t, k) => { const i = Math.floor(t * n); return [c[i][0] + side[i][0] * half(t) * k, c[i][1] + side[i][1] * half(t) * k]; }, [ex, ey] = m(0.026, 0.34), r = width * 0.16 * eye * 2;
-  s += oval(ex, ey, r, r, '#d8b45c') + oval(ex, ey, r * 0.68, r * 0.68, '#15120e') + oval(ex - r * 0.25, ey - r * 0.3, r * 0.2, r * 0.2, '#fff');
+  s += oval(ex, ey, r, r, mix('#b8934a', back, 0.15)) + oval(ex, ey, r * 0.68, r * 0.68, '#15120e') + oval(ex - r * 0.25, ey - r * 0.3, r * 0.2, r * 0.2, '#fff');
   const g = m(0.105, -0.1), q = c[Math.floor(0.15 * n)];
   s += stroke(open([m(0.004, -0.2), m(0.02, -0.34), m(0.042, -0.36)]), '#241c12', 2.4, 'opacity=".75"');
   s += clear === 1 ? path(`M${g.map(f)}q${f((q[0] - g[0]) * 0.6)},${f(-width * 0.2)} ${f((q[0] - g[0]) * 1.15)},${f(width * 0.04)}q${f((q[0] - g[0]) * -0.4)},${f(width * 0.3)} ${f((q[0] - g[0]) * -1.15)},${f(-width * 0.04)}Z`, mix(back, flank, 0.4), 'stroke="#2a2218" stroke-width="1.6" opacity=".92"') : '';
@@ -185,20 +184,20 @@ function eel(points, width, back, flank, belly, { eye = 0.3, fin = flank, clear 
   s += text(1000, 148, 'ANGUILLA ANGUILLA', { size: 48, face: serif, fill: '#33291a', anchor: 'middle', spacing: 12, weight: 520 }) + text(1000, 194, 'the European eel in five stages of its life', { size: 33, face: serif, style: 'italic', fill: '#6b5c42', anchor: 'middle', weight: 420 });
   // the larva: a leaf one can see through
   const lx = 190, ly = 380, body = 'M0,0C60,-26 130,-78 260,-80C390,-80 450,-30 520,0C450,34 390,84 260,82C130,80 60,26 0,0Z';
-  s += `<g transform="translate(${lx} ${ly}) rotate(-5)"><path d="${body}" transform="translate(10 22)" fill="#5b4a2c" opacity=".15" filter="url(#soft)"/><path d="${body}" fill="url(#leaf)" opacity=".88" stroke="#6f8583" stroke-width="2.4"/>` + stroke('M8,0C180,-6 360,4 514,0', '#8ba29f', 4) + stroke('M14,7C180,14 340,16 440,10', '#c29a6e', 3.4) + times(44, (i) => { const x = 40 + i * 10.4, h = 76 * Math.sin((Math.PI * (x + 6)) / 532) ** 0.9; return stroke(`M${f(x + 12)},${f(-h)}L${f(x)},0L${f(x + 12)},${f(h)}`, '#6f8a88', 1.3, 'opacity=".55"'); }) + stroke('M60,-20C150,-66 210,-70 280,-68', '#fff', 6, 'opacity=".75" filter="url(#tiny)"') + oval(20, -4, 7, 7, '#1d1a16') + stroke('M2,1l14,5M5,2l2,6M10,3l2,6', '#4d5b59', 1.8) + '</g>';
+  s += `<g transform="translate(${lx} ${ly}) rotate(-5)"><path d="${body}" transform="translate(10 22)" fill="#5b4a2c" opacity=".15" filter="url(#soft)"/><path d="${body}" fill="url(#leaf)" opacity=".88" stroke="#6f8583" stroke-width="2.4"/>` + stroke('M8,0C180,-6 360,4 514,0', '#8ba29f', 4) + stroke('M14,7C180,14 340,16 440,10', '#c29a6e', 3.4) + '<clipPath id="larva"><path d="' + body + '"/></clipPath><g clip-path="url(#larva)">' + times(44, (i) => { const x = 40 + i * 10.4, h = 76 * Math.sin((Math.PI * (x + 6)) / 532) ** 0.9; return stroke(`M${f(x + 12)},${f(-h)}L${f(x)},0L${f(x + 12)},${f(h)}`, '#6f8a88', 1.3, 'opacity=".55"'); }) + '</g>' + stroke('M60,-20C150,-66 210,-70 280,-68', '#fff', 6, 'opacity=".75" filter="url(#tiny)"') + oval(20, -4, 7, 7, '#1d1a16') + stroke('M2,1l14,5M5,2l2,6M10,3l2,6', '#4d5b59', 1.8) + '</g>';
   s += name(190, 530, 1, 'leptocephalus', 'adrift in the open Atlantic');
   s += eel([[860, 400], [960, 352], [1060, 360], [1170, 402], [1300, 392], [1390, 350]], 32, '#aebfba', '#dbe3da', '#f1f0e2', { eye: 0.5, clear: 0.72 }) + stroke('M890,386C960,356 1060,362 1170,404C1290,402 1340,380 1385,354', '#b4705c', 1.8, 'opacity=".6"') + name(880, 530, 2, 'glass eel', 'at the edge of the shelf');
   s += eel([[1500, 350], [1570, 400], [1650, 380], [1710, 332], [1790, 348], [1840, 400]], 38, '#5b5a3f', '#8f8a62', '#d3c99b', { eye: 0.42 }) + name(1500, 530, 3, 'elver', 'entering the rivers');
-  s += eel([[200, 790], [330, 690], [520, 668], [720, 740], [930, 800], [1130, 756], [1290, 660], [1480, 648], [1640, 720], [1790, 730]], 98, '#4d4a26', '#8c8040', '#e0c667', { eye: 0.3, fin: '#9b8c4a' }) + name(320, 880, 4, 'yellow eel', 'five to thirty years in fresh water');
-  s += eel([[1800, 1090], [1660, 1010], [1460, 984], [1240, 1060], [1020, 1136], [800, 1100], [620, 1010], [440, 994], [290, 1060], [210, 1150]].map(([x, y]) => [2000 - x, y]), 128, '#14191d', '#59646a', '#f0f1ec', { eye: 0.56, fin: '#39434a' });
-  s += name(1810, 1222, 5, 'silver eel', 'on its way to the sea', 'end');
+  s += eel([[200, 790], [330, 690], [520, 668], [720, 740], [930, 800], [1130, 756], [1290, 660], [1480, 648], [1640, 720], [1790, 730]], 98, '#4d4a26', '#8c8040', '#e0c667', { eye: 0.3, fin: '#9b8c4a' }) + name(880, 912, 4, 'yellow eel', 'five to thirty years in fresh water');
+  s += eel([[1800, 1090], [1660, 1010], [1460, 984], [1240, 1060], [1020, 1136], [800, 1100], [620, 1010], [440, 994], [290, 1060], [210, 1150]].map(([x, y]) => [2000 - x, y]), 128, '#14191d', '#59646a', '#f0f1ec', { eye: 0.46, fin: '#39434a' });
+  s += name(1700, 1190, 5, 'silver eel', 'on its way to the sea', 'end');
   save('eel-stages', defs, s);
 }
 
 // ---- An organ in its loft ------------------------------------------------------
 {
   seed = 8;
-  const defs = shade('wall', [[0, '#2a2724'], [0.5, '#3d3732'], [1, '#171412']]) + shade('tin', [[0, '#4b3f2a'], [0.16, '#a98f58'], [0.34, '#f6e6b4'], [0.5, '#cdb072'], [0.78, '#7a643a'], [1, '#2e2518']], 'x1="0" y1="0" x2="1" y2="0"') + shade('oak', [[0, '#6a4528'], [0.5, '#4a2f1b'], [1, '#2a1a0f']]) + shade('ray', [[0, '#ffe7b0', 0.62], [1, '#ffdb96', 0]], 'x1="0" y1="0" x2="1" y2="1"') + glow('lamp', [[0, '#ffe3a0', 0.9], [0.3, '#f0a550', 0.35], [1, '#c87a2c', 0]]) + blur('soft', 10) + blur('wide', 26) + shade('dark', [[0, '#0c0907', 0.75], [0.35, '#0c0907', 0], [0.72, '#0c0907', 0], [1, '#0c0907', 0.9]]);
+  const defs = shade('wall', [[0, '#2a2724'], [0.5, '#3d3732'], [1, '#171412']]) + shade('tin', [[0, '#4b3f2a'], [0.16, '#a98f58'], [0.34, '#f6e6b4'], [0.5, '#cdb072'], [0.78, '#7a643a'], [1, '#2e2518']], 'x1="0" y1="0" x2="1" y2="0"') + shade('oak', [[0, '#6a4528'], [0.5, '#4a2f1b'], [1, '#2a1a0f']]) + shade('ray', [[0, '#ffe7b0', 0.62], [1, '#ffdb96', 0]], 'x1="0" y1="0" x2="1" y2="1"') + glow('lamp', [[0, '#ffe3a0', 0.9], [0.3, '#f0a550', 0.35], [1, '#c87a2c', 0]]) + blur('soft', 10) + blur('wide', 26) + shade('dark', [[0, '#0c0907', 0.5], [0.35, '#0c0907', 0], [0.72, '#0c0907', 0], [1, '#0c0907', 0.9]]);
   let s = rect(0, 0, W, H, 'url(#wall)');
   const pointed = (x, w, y0, y1) => `M${x - w},${y1}V${y0}Q${x - w},${y0 - w * 1.05} ${x},${y0 - w * 1.55}Q${x + w},${y0 - w * 1.05} ${x + w},${y0}V${y1}Z`;
   s += path(pointed(1000, 860, 900, 1340), '#4d453d') + path(pointed(1000, 800, 912, 1340), '#38312b') + times(22, (i) => stroke(`M0,${i * 62}H${W}`, '#1c1815', 2.5, 'opacity=".35"')) + times(150, (i) => stroke(`M${f(rnd(W))},${Math.floor(rnd(21)) * 62}v62`, '#1c1815', 2.5, 'opacity=".3"'));
@@ -211,7 +210,7 @@ function eel(points, width, back, flank, belly, { eye = 0.3, fin = flank, clear 
   const scroll = (x, y, k, m) => stroke(`M0,0C30,-8 62,-34 58,-66C54,-92 18,-92 16,-68C15,-52 36,-50 38,-64`, '#c79a4c', 9, `transform="translate(${x} ${y}) scale(${k * m} ${k})"`) + stroke(`M10,4C52,6 88,-14 112,-2C128,8 116,30 102,22`, '#a87c38', 8, `transform="translate(${x} ${y}) scale(${k * m} ${k})"`);
   const bay = (x, w, top, foot) => rect(x - w / 2 - 16, top, w + 32, foot - top, 'url(#oak)') + rect(x - w / 2, top + 30, w, foot - top - 30, '#0e0906');
   const foot = 900;
-  for (const [x, w, n, top, tall, low, pw] of [[1000, 322, 7, 236, 570, 470, 1.3], [716, 230, 9, 444, 380, 270, 1.2], [1284, 230, 9, 444, 380, 270, 1.2], [496, 204, 5, 318, 510, 430, 1.2], [1504, 204, 5, 318, 510, 430, 1.2]]) {
+  for (const [x, w, n, top, tall, low, pw] of [[1000, 322, 7, 236, 570, 470, 1.3], [720, 196, 9, 444, 380, 270, 1.2], [1280, 196, 9, 444, 380, 270, 1.2], [496, 204, 5, 318, 510, 430, 1.2], [1504, 204, 5, 318, 510, 430, 1.2]]) {
     s += bay(x, w, top, foot) + rank(x, foot - 8, n, w / n, tall, low, pw);
     for (const m of [-1, 1]) s += scroll(x - (m * w) / 2, top + 154, 0.82, m);
     s += rect(x - w / 2 - 20, top + 20, 22, foot - top - 20, '#6f4a2a') + rect(x + w / 2 - 2, top + 20, 22, foot - top - 20, '#3a2412') + stroke(`M${x - w / 2 - 15},${top + 30}V${foot}`, '#b58a54', 3, 'opacity=".7"') + cornice(x, w, top - 6);
