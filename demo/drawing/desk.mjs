@@ -111,7 +111,7 @@ const heading = (title, sub) => rect(0, 0, W, H, paper) + rect(90, 78, 96, 12, a
   }
   // the raker, against the light, and his likeness in the pan
   const man = (c, lit = '') => `<path d="M-7,0L-8,-30C-10,-44 -12,-52 -10,-62C-9,-74 -2,-80 8,-80C17,-80 21,-73 20,-62C19,-52 14,-46 13,-38L22,-2L14,0L5,-33L0,0Z" fill="${c}"/><path d="M10,-76C18,-74 24,-66 30,-58L44,-51L42,-47L26,-52C18,-58 12,-64 6,-68Z" fill="${c}"/><path d="M12,-72C16,-62 22,-54 32,-48L54,-41L53,-37L30,-42C18,-48 10,-56 6,-64Z" fill="${c}"/><path d="M9,-80L10,-88L17,-87L17,-79Z" fill="${c}"/><ellipse cx="15" cy="-91" rx="6" ry="7.4" fill="${c}"/><path d="M-2,-94C4,-97 8,-97 9,-102C13,-106 20,-104 22,-98C26,-96 30,-94 33,-92C22,-94 10,-93 -2,-94Z" fill="${c}"/><path d="M26,-57L128,-6" stroke="${c}" stroke-width="2" fill="none"/><path d="M121,-11L136,2" stroke="${c}" stroke-width="4.5" fill="none"/>${lit}`;
-  s += `<g transform="translate(1128 902) scale(1.72 -1.2)" opacity=".3" filter="url(#soft)">${man('#33302f')}</g><g transform="translate(1128 900) scale(1.72)">${man('#2c2826', '<path d="M19,-76C21,-68 20,-60 16,-50M15,-40L22,-8M21,-88L20,-84" stroke="#f2c27c" stroke-width="1.8" fill="none" stroke-linecap="round"/>')}</g>`;
+  s += `<g transform="translate(1128 899) scale(1.72 -1.2)" opacity=".3" filter="url(#soft)">${man('#33302f')}</g><g transform="translate(1128 900) scale(1.72)">${man('#2c2826', '<path d="M19,-76C21,-68 20,-60 16,-50M15,-40L22,-8M21,-88L20,-84" stroke="#f2c27c" stroke-width="1.8" fill="none" stroke-linecap="round"/>')}</g>`;
   s += oval(1364, 903, 50, 8, '#cfc3b4') + oval(1362, 899, 44, 8, '#f8efe0') + oval(1366, 894, 24, 7, '#fffaf0') + times(6, (i) => oval(1420 + i * 46, 901 - i, 26 - i * 3, 2.2, '#fff7e4', 'opacity=".45"'));
   s += times(5, (i) => stroke(`M${820 + i * 74 + rnd(30)},${250 + rnd(70)}q14,-12 22,-1q10,-10 24,-2`, '#4b4a4c', 4));
   save('salt-pans', defs, s);
@@ -188,7 +188,7 @@ function eel(points, width, back, flank, belly, { eye = 0.3, fin = flank, clear 
   s += name(190, 530, 1, 'leptocephalus', 'adrift in the open Atlantic');
   s += eel([[860, 400], [960, 352], [1060, 360], [1170, 402], [1300, 392], [1390, 350]], 32, '#aebfba', '#dbe3da', '#f1f0e2', { eye: 0.5, clear: 0.72 }) + stroke('M890,386C960,356 1060,362 1170,404C1290,402 1340,380 1385,354', '#b4705c', 1.8, 'opacity=".6"') + name(880, 530, 2, 'glass eel', 'at the edge of the shelf');
   s += eel([[1500, 350], [1570, 400], [1650, 380], [1710, 332], [1790, 348], [1840, 400]], 38, '#5b5a3f', '#8f8a62', '#d3c99b', { eye: 0.42 }) + name(1500, 530, 3, 'elver', 'entering the rivers');
-  s += eel([[200, 790], [330, 690], [520, 668], [720, 740], [930, 800], [1130, 756], [1290, 660], [1480, 648], [1640, 720], [1790, 730]], 98, '#4d4a26', '#8c8040', '#e0c667', { eye: 0.3, fin: '#9b8c4a' }) + name(880, 912, 4, 'yellow eel', 'five to thirty years in fresh water');
+  s += eel([[200, 790], [330, 690], [520, 668], [720, 740], [930, 800], [1130, 756], [1290, 660], [1480, 648], [1640, 720], [1790, 730]], 98, '#4d4a26', '#8c8040', '#e0c667', { eye: 0.3, fin: '#9b8c4a' }) + name(760, 906, 4, 'yellow eel', 'five to thirty years in fresh water');
   s += eel([[1800, 1090], [1660, 1010], [1460, 984], [1240, 1060], [1020, 1136], [800, 1100], [620, 1010], [440, 994], [290, 1060], [210, 1150]].map(([x, y]) => [2000 - x, y]), 128, '#14191d', '#59646a', '#f0f1ec', { eye: 0.46, fin: '#39434a' });
   s += name(1700, 1190, 5, 'silver eel', 'on its way to the sea', 'end');
   save('eel-stages', defs, s);
