@@ -37,7 +37,7 @@ fn edition() -> Edition {
     };
     let sections = vec![section(1, "asia", "Asia"), section(2, "europe", "Europe"), section(3, "africa", "Africa")];
     Edition {
-        masthead: Arc::new(Masthead { title, sections, pages: Vec::new() }),
+        masthead: Arc::new(Masthead { title, sections, pages: Vec::new(), line_items: Vec::new() }),
         origin: Origin::new("https://bench.example"),
         now: moment("2026-11-24T12:00:00Z"),
     }
@@ -84,6 +84,7 @@ fn story() -> Story {
         dateline: "SANDERVIK".into(),
         seo_title: String::new(),
         seo_description: String::new(),
+        is_sensitive: false,
         canonical: String::new(),
         body: incoming::html::read(&html).unwrap().body.take_pictures(|_| None),
         tags: vec![Tag { id: 1, slug: "russia".parse().unwrap(), name: "RUSSIA".into() }],

@@ -107,6 +107,25 @@ age-years = { $count ->
    *[other] مضى على نشر هذا المقال { $count } عامًا.
 }
 
+## Advertising
+
+advertisement = إعلان
+advertisement-number = إعلان { $number }
+scroll-to-continue = مرّر للمتابعة
+skip-advertisement = تجاوز الإعلان
+house-about-headline = صحيفة تقول من هي
+house-about-text = من يملك الصحيفة ومن يكتبها، وكيف تكسب مالها، ومن تخاطب حين تخطئ.
+house-about-action = عن الصحيفة
+house-corrections-headline = ننشر أخطاءنا حيث تجدها
+house-corrections-text = كل تصويب يظهر مع مادته وفي قائمة واحدة علنية، مع يوم تصويبه.
+house-corrections-action = اقرأ التصويبات
+house-feeds-headline = خذ الصحيفة معك
+house-feeds-text = لكل قسم وموضوع وكاتب خلاصة تعمل في أي قارئ، ولا يحصي أحد ما تفتحه.
+house-feeds-action = احصل على الخلاصة
+house-archive-headline = صحيفة الأمس ما زالت على الطاولة
+house-archive-text = كل ما نشرناه، باليوم والشهر والسنة، في عنوانه الذي لم يتغير.
+house-archive-action = تصفح الأرشيف
+
 ## Corrections
 
 correction-correction = تصويب

@@ -99,6 +99,25 @@ age-years = { $count ->
    *[other] This article is { $count } years old.
 }
 
+## Advertising
+
+advertisement = Advertisement
+advertisement-number = Advertisement { $number }
+scroll-to-continue = Scroll to continue
+skip-advertisement = Skip advertisement
+house-about-headline = A newspaper that says who it is
+house-about-text = Who owns the paper, who writes it, how it earns its money and whom to tell when it is wrong.
+house-about-action = About the paper
+house-corrections-headline = We print our mistakes where you can find them
+house-corrections-text = Every correction stands on its story and in one public list, with the day on which we made it.
+house-corrections-action = Read the corrections
+house-feeds-headline = Take the paper with you
+house-feeds-text = Each section, subject and writer has a feed. It works in any reader, and nobody counts what you open.
+house-feeds-action = Get the feed
+house-archive-headline = Yesterday’s paper is still on the table
+house-archive-text = Everything we have published, by day, month and year, at the address that it has always had.
+house-archive-action = Browse the archive
+
 ## Corrections
 
 correction-correction = Correction

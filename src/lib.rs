@@ -73,6 +73,7 @@
 //!    each gets it made anew.
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
+pub mod ads;
 pub mod answers;
 pub mod app;
 pub mod asked;

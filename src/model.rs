@@ -8,6 +8,7 @@ pub mod front;
 pub mod headline;
 pub mod kind;
 pub mod language;
+pub mod line_item;
 pub mod masthead;
 pub mod moment;
 pub mod old_path;

@@ -53,9 +53,9 @@ impl Made {
         self
     }
 
-    /// The next moment at which something that belongs on it falls due.
+    /// A moment at which something that belongs on it falls due; the first of several counts.
     pub fn due(mut self, at: Option<Moment>) -> Self {
-        self.due_at = at;
+        self.due_at = self.due_at.into_iter().chain(at).min();
         self
     }
 

@@ -13,6 +13,7 @@ pub mod embed;
 pub mod figure;
 pub mod frame;
 pub mod head;
+pub mod interstitial;
 pub mod moments;
 pub mod pagination;
 pub mod picture;
@@ -38,6 +39,7 @@ markup!(
     correction::Correction,
     figure::Figure,
     head::Head,
+    interstitial::Interstitial,
     moments::Moments,
     moments::Stamp,
     pagination::Pagination,

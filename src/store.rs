@@ -11,6 +11,7 @@ pub mod contributors;
 pub mod corrections;
 pub mod filing;
 pub mod fronts;
+pub mod line_items;
 pub mod listings;
 pub mod masthead;
 pub mod migrations;

@@ -58,7 +58,7 @@ fn make(conn: &mut Conn, edition: &Edition, story: Story) -> Result<Made, Error>
     let modified = modified_at(&story);
     let due = due_at(conn, &tag_ids, section_id, edition.now)?;
     let page = Made::page(&ArticlePage::of(edition, story, related.cards))?;
-    Ok(page.made_of(topics).modified(Some(modified)).due(due))
+    Ok(page.made_of(topics).modified(Some(modified)).due(due).due(edition.next_line_item()))
 }
 
 fn make_text(conn: &mut Conn, edition: &Edition, story: &Story) -> Result<Made, Error> {

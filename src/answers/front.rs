@@ -38,7 +38,10 @@ pub async fn show(asked: Asked) -> Result<HttpResponse, Error> {
             let shown: Vec<&Card> = collections.iter().flat_map(|collection| &collection.cards).collect();
             let modified = shown.iter().map(|card| card.modified_at()).max();
             let topics: Vec<Topic> = shown.iter().map(|card| Topic::Article(card.id)).collect();
-            let page = Made::page(&HomePage::of(edition, collections))?.modified(modified).due(due);
+            let page = Made::page(&HomePage::of(edition, collections))?
+                .modified(modified)
+                .due(due)
+                .due(edition.next_line_item());
             Ok(page.made_of(topics).made_of([Topic::Latest]).made_of(front_id.map(Topic::Front)))
         })
         .await

@@ -29,7 +29,7 @@ pub async fn show(asked: Asked, slug: Path<String>) -> Result<HttpResponse, Erro
 
             let note = leaf.note_on();
             let view = SectionPage::of(edition, &section, leaf.cards, leaf.next, before.as_ref());
-            Ok(note(Made::page(&view)?))
+            Ok(note(Made::page(&view)?).due(edition.next_line_item()))
         })
         .await
 }

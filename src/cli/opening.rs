@@ -1,11 +1,13 @@
 //! How every command opens the house: the database up to date, the title set.
 
+use crate::ads::house;
 use crate::cli::Failure;
 use crate::config::Settings;
 use crate::media::storage::Folder;
 use crate::model::language::{Language, NotALanguage};
 use crate::model::masthead::Title;
-use crate::store::{Store, StoreError, masthead, migrations, sections};
+use crate::store::{Store, StoreError, line_items, masthead, migrations, sections};
+use crate::words::Words;
 
 /// The database and the folder of pictures.
 pub struct House {
@@ -40,6 +42,7 @@ pub fn open_store(settings: &Settings) -> Result<Store, Failure> {
                 return Ok(());
             }
             masthead::insert_title(conn, &title)?;
+            line_items::insert(conn, &house::line_items(Words::for_language(&title.language)))?;
             for section in &settings.sections {
                 sections::insert(conn, &section.slug, &section.name, None, false)
                     .map_err(|error| StoreError::Away(error.to_string()))?;

@@ -3,6 +3,7 @@
 use chrono_tz::Tz;
 
 use super::language::{Direction, Language};
+use super::line_item::LineItem;
 use super::slug::Slug;
 
 /// The paper itself, as its readers know it.
@@ -44,7 +45,7 @@ pub struct StandingPage {
     pub headline: String,
 }
 
-/// Title, sections and standing pages, read together and kept in memory.
+/// What stands on every page, read together and kept in memory.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Masthead {
     /// The paper.
@@ -53,9 +54,25 @@ pub struct Masthead {
     pub sections: Vec<Section>,
     /// Standing pages in the order of the footer.
     pub pages: Vec<StandingPage>,
+    /// What may stand where a page carries advertising, whenever it runs.
+    pub line_items: Vec<LineItem>,
 }
 
 impl Masthead {
+    /// The line items whose links lead somewhere: one about a standing page
+    /// that this paper does not have is not shown.
+    pub fn line_items(&self) -> Vec<LineItem> {
+        let leads = |href: &str| match href.strip_prefix('/') {
+            Some(word) if !word.is_empty() && !word.contains(['/', '.']) && !RESERVED.contains(&word) => {
+                self.pages.iter().any(|page| page.slug.as_str() == word) || self.section_named(word).is_some()
+            }
+            _ => true,
+        };
+        let mut items = self.line_items.clone();
+        items.iter_mut().for_each(|item| item.creatives.retain(|creative| leads(&creative.href)));
+        items
+    }
+
     /// The section of this row.
     pub fn section(&self, id: i64) -> Option<&Section> {
         self.sections.iter().find(|section| section.id == id)

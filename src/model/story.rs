@@ -119,6 +119,8 @@ pub struct Story {
     pub seo_description: String,
     /// Where the story stands first, when that is elsewhere; else blank.
     pub canonical: String,
+    /// Whether it shall stand without advertising.
+    pub is_sensitive: bool,
     /// Its text.
     pub body: Body<Original>,
     /// Its subjects, in order.

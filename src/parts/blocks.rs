@@ -7,6 +7,7 @@ use fluent_bundle::FluentValue;
 
 use super::embed::player_of;
 use super::figure::Figure;
+use super::interstitial::Interstitial;
 use crate::model::body::{Answer, Block, Body, Content, Level, Link, PictureBlock, RichText};
 use crate::model::picture::Original;
 use crate::urls;
@@ -24,6 +25,8 @@ pub struct Blocks {
     pub dateline: String,
     /// Whether pictures are left out, as in the text edition.
     pub is_text_only: bool,
+    /// The advertisements, each with the number of the block that it follows.
+    pub units: Vec<(usize, Interstitial)>,
     /// Where the first heading of the second rank stands.
     first_part: usize,
     /// Where the first paragraph stands.
@@ -39,13 +42,32 @@ impl Blocks {
         let first_part =
             place(|content| matches!(content, Content::Crosshead { level: Level::Two, .. } | Content::Question { .. }));
         let first_paragraph = place(|content| matches!(content, Content::Paragraph(_)));
-        Self { words, body, dateline: dateline.to_owned(), is_text_only: false, first_part, first_paragraph }
+        Self {
+            words,
+            body,
+            dateline: dateline.to_owned(),
+            is_text_only: false,
+            units: Vec::new(),
+            first_part,
+            first_paragraph,
+        }
     }
 
     /// The blocks without pictures, galleries included.
     pub fn text_only(mut self) -> Self {
         self.is_text_only = true;
         self
+    }
+
+    /// With advertisements, each after the block with its number.
+    pub fn with_units(mut self, units: Vec<(usize, Interstitial)>) -> Self {
+        self.units = units;
+        self
+    }
+
+    /// The advertisement after this block.
+    pub fn unit_after(&self, nth: &usize) -> Option<&Interstitial> {
+        self.units.iter().find(|(after, _)| after == nth).map(|(_, unit)| unit)
     }
 
     /// The id of a block's element.

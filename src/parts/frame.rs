@@ -8,7 +8,9 @@ use chrono_tz::Tz;
 use fluent_bundle::FluentValue;
 
 use super::head::{Feeds, Head};
+use super::interstitial::Interstitial;
 use super::moments::Stamp;
+use crate::ads::choice;
 use crate::assets::Dress;
 use crate::model::language::{Direction, Language};
 use crate::model::masthead::{Masthead, Section, StandingPage, Title};
@@ -36,7 +38,11 @@ impl Edition {
         let name = origin.host().to_owned();
         let direction = language.direction();
         let title = Title { name, description: String::new(), language, direction, time_zone: Tz::UTC };
-        Self { masthead: Arc::new(Masthead { title, sections: Vec::new(), pages: Vec::new() }), origin, now }
+        Self {
+            masthead: Arc::new(Masthead { title, sections: Vec::new(), pages: Vec::new(), line_items: Vec::new() }),
+            origin,
+            now,
+        }
     }
 
     /// The interface's words.
@@ -47,6 +53,11 @@ impl Edition {
     /// The zone in which times are shown.
     pub fn zone(&self) -> Tz {
         self.masthead.title.time_zone
+    }
+
+    /// When the next line item begins or ends, and pages that carry one change.
+    pub fn next_line_item(&self) -> Option<Moment> {
+        choice::next_due(&self.masthead.line_items, self.now)
     }
 
     /// The language of a story, when it is not the title's.
@@ -77,6 +88,8 @@ pub struct Frame {
     pub section_id: Option<i64>,
     /// What `<head>` holds.
     pub head: Head,
+    /// The advertisement above the masthead, on a desk.
+    pub top: Option<Interstitial>,
 }
 
 /// A link of the navigation.
@@ -117,6 +130,7 @@ impl Frame {
             path,
             section_id: None,
             head,
+            top: None,
         }
     }
 

@@ -19,6 +19,7 @@ use crate::model::story::{Byline, Card, Contributor, Correction, Page, Story, Ta
 use crate::parts::frame::Edition;
 use crate::reader::front::{CollectionView, HomePage};
 use crate::urls::Origin;
+use crate::words::Words;
 
 /// Noon of 24 November 2026.
 pub fn now() -> Moment {
@@ -37,6 +38,15 @@ fn sections(names: &[&str]) -> Vec<Section> {
     sections
 }
 
+/// The paper's own line items, as a database is born with them.
+fn line_items() -> Vec<crate::model::line_item::LineItem> {
+    let mut items = crate::ads::house::line_items(Words::for_language(&"en".parse().unwrap()));
+    for (item, id) in items.iter_mut().zip(1..) {
+        (item.id, item.creatives[0].id) = (id, id);
+    }
+    items
+}
+
 /// An edition in English, in UTC.
 pub fn edition() -> Edition {
     let title = Title {
@@ -53,7 +63,8 @@ pub fn edition() -> Edition {
         slug: Slug::of(name),
         headline: (*name).to_owned(),
     };
-    let masthead = Masthead { title, sections: sections(&names), pages: pages.map(page).collect() };
+    let masthead =
+        Masthead { title, sections: sections(&names), pages: pages.map(page).collect(), line_items: line_items() };
     Edition { masthead: Arc::new(masthead), origin: Origin::new("https://paper.example"), now: now() }
 }
 
@@ -200,6 +211,7 @@ pub fn story() -> Story {
         seo_title: String::new(),
         seo_description: String::new(),
         canonical: String::new(),
+        is_sensitive: false,
         body: body(),
         tags: vec![tag("Bridges"), tag("Ports & ships"), tag("RUSSIA")],
         corrections: vec![

@@ -3,11 +3,15 @@
 use askama::Template;
 use fluent_bundle::FluentValue;
 
+use crate::ads::choice::Choices;
+use crate::ads::placement::{Rules, place};
 use crate::assets::Dress;
 use crate::model::body::Body;
 use crate::model::kind::Kind;
 use crate::model::language::Language;
+use crate::model::line_item::Placement;
 use crate::model::moment::Moment;
+use crate::model::picture::Original;
 use crate::model::story::{self, Story};
 use crate::parts::blocks::Blocks;
 use crate::parts::breadcrumb::Breadcrumb;
@@ -17,6 +21,7 @@ use crate::parts::correction::Correction;
 use crate::parts::figure::Figure;
 use crate::parts::frame::{Edition, Frame};
 use crate::parts::head::{Head, SharePicture, StoryMeta};
+use crate::parts::interstitial::Interstitial;
 use crate::parts::moments::{Moments, datetime};
 use crate::parts::picture::Picture;
 use crate::parts::related::Related;
@@ -65,6 +70,8 @@ pub struct ArticlePage {
     pub related: Option<Related>,
     /// Ways to pass it on.
     pub share: Share,
+    /// The advertisement beside it, on a desk.
+    pub rail: Option<Interstitial>,
 }
 
 impl ArticlePage {
@@ -74,6 +81,7 @@ impl ArticlePage {
         let body: Body<_> = std::mem::take(&mut story.body);
         let card = &story.card;
         let path = urls::article(&card.address);
+        let units = Units::of(&story, &body, edition);
         let corrections = story.corrections.iter().enumerate();
         let (on_top, others): (Vec<_>, Vec<_>) =
             corrections.partition(|(_, correction)| correction.kind.stands_on_top());
@@ -81,7 +89,7 @@ impl ArticlePage {
             list.into_iter().map(|(nth, correction)| Correction::of(correction, nth, edition)).collect()
         };
         Self {
-            frame: frame_of(&story, &path, edition),
+            frame: Frame { top: units.top, ..frame_of(&story, &path, edition) },
             breadcrumb: Breadcrumb::through(Some(card.section_id), &card.headline, edition),
             language: edition.foreign(card.language.as_ref()),
             labels: labels_of(card, words),
@@ -92,7 +100,8 @@ impl ArticlePage {
             reading_time: reading_time(card.words, words),
             age: age_in_words(card, edition.now, words),
             picture: card.picture.as_ref().map(Figure::main),
-            blocks: Blocks::of(body, &story.dateline, words),
+            blocks: Blocks::of(body, &story.dateline, words).with_units(units.in_text),
+            rail: units.rail,
             corrections_on_top: shown(on_top),
             corrections: shown(others),
             tags: Tags::of(&story.tags, words),
@@ -110,6 +119,48 @@ impl ArticlePage {
     /// The summary; may be blank.
     pub fn standfirst(&self) -> &str {
         &self.story.card.standfirst
+    }
+}
+
+/// The advertisements of a story's page.
+struct Units {
+    in_text: Vec<(usize, Interstitial)>,
+    rail: Option<Interstitial>,
+    top: Option<Interstitial>,
+}
+
+impl Units {
+    /// Those in the text are filled first, then the one beside it. A story that
+    /// may carry none in its text carries none beside it either.
+    fn of(story: &Story, body: &Body<Original>, edition: &Edition) -> Self {
+        let card = &story.card;
+        let rules = Rules {
+            words: card.words,
+            kind: card.kind,
+            is_sensitive: story.is_sensitive,
+            has_picture: card.picture.is_some(),
+        };
+        let placing = place(&body.blocks, rules);
+        let (items, path) = (edition.masthead.line_items(), urls::article(&card.address));
+        let mut choices = Choices::of(&items, &path, edition.now);
+        let words = edition.words();
+        let mut number = 0;
+        let mut unit = |placement, next: String| {
+            let creative = choices.take(placement)?;
+            number += 1;
+            Some(Interstitial::of(placement, number, next, creative, words))
+        };
+        let in_text = placing.units().filter_map(|after| {
+            let next = format!("b-{}", body.blocks.get(after + 1)?.id.as_str());
+            Some((after, unit(Placement::Interstitial, next)?))
+        });
+        let in_text = in_text.collect();
+        let is_barred = placing.barred.is_some();
+        Self {
+            in_text,
+            rail: if is_barred { None } else { unit(Placement::Rail, "after-story".into()) },
+            top: if is_barred { None } else { unit(Placement::Top, "content".into()) },
+        }
     }
 }
 

@@ -4,12 +4,15 @@ use std::collections::HashSet;
 
 use askama::Template;
 
+use crate::ads::choice::Choices;
 use crate::assets::Dress;
 use crate::model::front::Layout;
+use crate::model::line_item::Placement;
 use crate::model::masthead::Masthead;
 use crate::model::story::Card;
 use crate::parts::collection::Collection;
 use crate::parts::frame::{Edition, Frame};
+use crate::parts::interstitial::Interstitial;
 use crate::urls;
 
 /// A collection as it comes to the page: a titled group of stories.
@@ -50,6 +53,9 @@ impl CollectionView {
     }
 }
 
+/// The collections above the advertisement of a front.
+const AFTER_COLLECTION: usize = 2;
+
 /// The home front.
 #[derive(Debug, Clone, Template)]
 #[template(path = "reader/front.html")]
@@ -58,20 +64,38 @@ pub struct HomePage {
     pub frame: Frame,
     /// The collections that hold a card.
     pub collections: Vec<Collection>,
+    /// The advertisement after the second of them.
+    pub unit: Option<Interstitial>,
 }
 
 impl HomePage {
     /// The front with these collections; those without a card are left out.
     pub fn of(edition: &Edition, collections: Vec<CollectionView>) -> Self {
         let filled = collections.into_iter().filter(|view| !view.cards.is_empty()).enumerate();
-        let collections = filled
-            .map(|(nth, view)| Collection::of(nth + 1, (&view.title, view.href), view.layout, &view.cards, edition));
+        let collections: Vec<Collection> = filled
+            .map(|(nth, view)| Collection::of(nth + 1, (&view.title, view.href), view.layout, &view.cards, edition))
+            .collect();
+        // After the second of three or more, so that none is on a first screen.
+        let path = urls::home();
+        let items = edition.masthead.line_items();
+        let mut choices = Choices::of(&items, &path, edition.now);
+        let mut unit = |placement, number, next: &str| {
+            let creative = choices.take(placement)?;
+            Some(Interstitial::of(placement, number, next.to_owned(), creative, edition.words()))
+        };
+        let is_long = collections.len() > AFTER_COLLECTION;
+        let between = if is_long { unit(Placement::Front, 1, "collection-3") } else { None };
+        let top = if is_long { unit(Placement::Top, 2, "content") } else { None };
         Self {
-            collections: collections.collect(),
-            frame: Frame::of(edition, urls::home(), "")
-                .dressed(Dress::Front)
-                .described(&edition.masthead.title.description)
-                .with_feeds(&urls::home()),
+            collections,
+            unit: between,
+            frame: Frame {
+                top,
+                ..Frame::of(edition, urls::home(), "")
+                    .dressed(Dress::Front)
+                    .described(&edition.masthead.title.description)
+                    .with_feeds(&urls::home())
+            },
         }
     }
 }

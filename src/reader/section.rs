@@ -3,16 +3,22 @@
 use askama::Template;
 use fluent_bundle::FluentValue;
 
+use crate::ads::choice::Choices;
 use crate::model::cursor::Cursor;
 use crate::model::front::Layout;
+use crate::model::line_item::Placement;
 use crate::model::masthead::Section;
 use crate::model::story;
 use crate::parts::breadcrumb::Breadcrumb;
 use crate::parts::card::Card;
 use crate::parts::collection::Collection;
 use crate::parts::frame::{Edition, Frame};
+use crate::parts::interstitial::Interstitial;
 use crate::parts::pagination::Pagination;
 use crate::urls;
+
+/// A list of fewer stories carries no advertisement.
+const FEWEST_FOR_UNIT: usize = 10;
 
 /// How many stories open a section's front.
 const IN_LEAD: usize = 5;
@@ -33,6 +39,8 @@ pub struct SectionPage {
     pub subsections: Vec<(String, String)>,
     /// The newest five on the first page, when there are as many.
     pub lead: Option<Collection>,
+    /// The advertisement after the fifth of the others.
+    pub unit: Option<Interstitial>,
     /// The other stories, newest first.
     pub cards: Vec<Card>,
     /// Where the list goes on.
@@ -57,7 +65,14 @@ impl SectionPage {
         let in_lead = if before.is_none() && stories.len() >= IN_LEAD { IN_LEAD } else { 0 };
         let (lead, stories) = stories.split_at(in_lead);
         let lead = (!lead.is_empty()).then(|| Collection::of(1, ("", None), Layout::Lead, lead, edition));
+        let in_list = stories.len();
+        let items = edition.masthead.line_items();
+        let mut choices = Choices::of(&items, &path, edition.now);
+        let creative = (in_list >= FEWEST_FOR_UNIT).then(|| choices.take(Placement::Front)).flatten();
+        let after = "card-after-advertisement".to_owned();
+        let unit = creative.map(|creative| Interstitial::of(Placement::Front, 1, after, creative, words));
         Self {
+            unit,
             frame: Frame::of(edition, path, &section.name)
                 .described(&words.with("section-description", &name))
                 .with_feeds(&base)

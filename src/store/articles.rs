@@ -20,7 +20,7 @@ use crate::model::withdrawal::WithdrawalReason;
 /// The story of this day and slug, if it is public. The section in an address
 /// is for people and is not asked.
 pub fn find_public(conn: &mut Conn, date: NaiveDate, slug: &str, now: Moment) -> QueryResult<Option<Story>> {
-    type Texts = (String, String, String, String);
+    type Texts = (String, String, String, String, bool);
     type Found = (CardRow, Texts, Json<Body<Original>>);
     let found: Option<Found> = articles::table
         .inner_join(sections::table)
@@ -29,12 +29,20 @@ pub fn find_public(conn: &mut Conn, date: NaiveDate, slug: &str, now: Moment) ->
         .filter(public_now!(articles, now))
         .select((
             CardRow::as_select(),
-            (articles::dateline, articles::seo_title, articles::seo_description, articles::canonical),
+            (
+                articles::dateline,
+                articles::seo_title,
+                articles::seo_description,
+                articles::canonical,
+                articles::is_sensitive,
+            ),
             article_bodies::blocks,
         ))
         .first(conn)
         .optional()?;
-    let Some((row, (dateline, seo_title, seo_description, canonical), blocks)) = found else { return Ok(None) };
+    let Some((row, (dateline, seo_title, seo_description, canonical, is_sensitive), blocks)) = found else {
+        return Ok(None);
+    };
     let id = row.id;
     let Some(card) = with_bylines(conn, vec![row])?.pop() else { return Ok(None) };
     Ok(Some(Story {
@@ -43,6 +51,7 @@ pub fn find_public(conn: &mut Conn, date: NaiveDate, slug: &str, now: Moment) ->
         seo_title,
         seo_description,
         canonical,
+        is_sensitive,
         body: blocks.0,
         tags: tags::list_of_article(conn, id)?,
         corrections: corrections::list_of_article(conn, id, now)?,

@@ -3,6 +3,7 @@
 use diesel::prelude::*;
 
 use super::conn::{Conn, Word, on};
+use super::line_items;
 use super::schema::{pages, sections, titles};
 use crate::model::language::{Direction, Language};
 use crate::model::masthead::{Masthead, Section, StandingPage, Title};
@@ -19,8 +20,10 @@ pub fn find(conn: &mut Conn) -> QueryResult<Option<Masthead>> {
         .order((pages::position, pages::id))
         .select((pages::id, pages::slug, pages::headline))
         .load(conn)?;
+    let line_items = line_items::list(conn)?;
     Ok(Some(Masthead {
         title,
+        line_items,
         sections: sections
             .into_iter()
             .map(|(id, slug, name, parent_id)| Section { id, slug: slug.0, name, parent_id })

@@ -136,6 +136,29 @@ table! {
 }
 
 table! {
+    line_items (id) {
+        id -> BigInt,
+        name -> Text,
+        priority -> Text,
+        weight -> Integer,
+        placements -> Text,
+        starts_at -> Nullable<Timestamp>,
+        ends_at -> Nullable<Timestamp>,
+    }
+}
+
+table! {
+    creatives (id) {
+        id -> BigInt,
+        line_item_id -> BigInt,
+        headline -> Text,
+        text -> Text,
+        action -> Text,
+        href -> Text,
+    }
+}
+
+table! {
     portraits (contributor_id) {
         contributor_id -> BigInt,
         picture_id -> BigInt,
@@ -254,6 +277,7 @@ joinable!(bylines -> articles (article_id));
 joinable!(bylines -> contributors (contributor_id));
 joinable!(article_pictures -> articles (article_id));
 joinable!(article_pictures -> pictures (picture_id));
+joinable!(creatives -> line_items (line_item_id));
 joinable!(portraits -> contributors (contributor_id));
 joinable!(portraits -> pictures (picture_id));
 joinable!(corrections -> articles (article_id));
@@ -276,6 +300,8 @@ allow_tables_to_appear_in_same_query!(
     pictures,
     article_pictures,
     portraits,
+    line_items,
+    creatives,
     corrections,
     withdrawals,
     redirects,

@@ -212,3 +212,46 @@ on_both_databases! {
         }
     }
 }
+
+/// A plain story of five paragraphs and 280 words.
+fn plain_story(id: &str, more: &str) -> String {
+    let paragraph = format!("<p>{}</p>", "Words of a story. ".repeat(14));
+    format!(
+        r#"{{"id":"{id}","headline":"Plain {id}","section":"asia","published_at":"2026-11-24T08:00:00Z","body_html":"{}"{more}}}"#,
+        paragraph.repeat(5)
+    )
+}
+
+on_both_databases! {
+    fn a_plain_story_carries_one_advertisement_and_some_stories_none(kind) async {
+        let site = TestSite::new(kind);
+        let stories = [
+            plain_story("report", ""),
+            plain_story("sensitive", r#","sensitive":true"#),
+            plain_story("obituary", r#","kind":"obituary""#),
+            plain_story("paid", r#","kind":"paid","sponsor":"Boots""#),
+        ];
+        site.import(&stories.join("\n"));
+        site.import(BRIDGE);
+        let page = site.get("/asia/2026/11/24/plain-report").await;
+        page.assert_status(200).assert_text("Advertisement · Scroll to continue").assert_text("Skip advertisement");
+        assert_eq!(page.text.matches("interstitial--interstitial").count() - page.text.matches(".interstitial--interstitial").count(), 1);
+        assert_eq!(page.text.matches("<aside class=\"interstitial interstitial--rail\"").count(), 1);
+        for address in ["/asia/2026/11/24/plain-sensitive", "/asia/2026/11/24/plain-obituary", "/asia/2026/11/24/plain-paid", ADDRESS,
+            "/asia/2026/11/24/plain-report?view=text", "/asia/feed.xml", "/corrections", "/search?q=words", "/nowhere"] {
+            site.get(address).await.assert_no_text("<aside class=\"interstitial");
+        }
+    }
+
+    fn an_advertisement_leaves_kept_pages_when_its_line_item_ends(kind) async {
+        let site = TestSite::new(kind);
+        site.import(&plain_story("report", ""));
+        let address = "/asia/2026/11/24/plain-report";
+        site.sell("Boots for wet fields", "2026-11-24T12:00:30Z");
+        site.get(address).await.assert_status(200).assert_text("Boots for wet fields");
+        site.hold_clock("2026-11-24T12:00:29.999999Z");
+        site.get(address).await.assert_text("Boots for wet fields");
+        site.hold_clock("2026-11-24T12:00:30Z");
+        site.get(address).await.assert_status(200).assert_no_text("Boots for wet fields").assert_text("Advertisement");
+    }
+}

@@ -83,6 +83,12 @@ impl RichText {
         self.0.iter().map(|span| span.text.as_str()).collect()
     }
 
+    /// How many characters it has.
+    pub fn length(&self) -> u32 {
+        let characters: usize = self.0.iter().map(|span| span.text.chars().count()).sum();
+        u32::try_from(characters).unwrap_or(u32::MAX)
+    }
+
     /// Whether the last character is white space (or there is none).
     pub fn ends_in_space(&self) -> bool {
         self.0.last().is_none_or(|span| span.text.ends_with(char::is_whitespace))

@@ -11,8 +11,12 @@ use broadsheet::config::{Flags, Settings};
 use broadsheet::import::report::Counts;
 use broadsheet::media::storage::Folder;
 use broadsheet::media::workshop::Workshop;
+use broadsheet::model::line_item::{Creative, LineItem, Placement, Priority};
 use broadsheet::model::moment::Moment;
+use broadsheet::model::topic::Topic;
 use broadsheet::site::Site;
+use broadsheet::store::touches::{self, Touch};
+use broadsheet::store::{StoreError, line_items};
 
 use super::database::{Kind, TestDatabase};
 use super::importing;
@@ -60,6 +64,36 @@ impl TestSite {
         let (counts, _) = importing::import(&self.database, &self.site.store, lines);
         self.site.catch_up().unwrap();
         counts
+    }
+
+    /// Sells every place of the paper until a moment.
+    pub fn sell(&self, headline: &str, until: &str) {
+        let creative = Creative {
+            id: 0,
+            headline: headline.to_owned(),
+            text: String::new(),
+            action: "See them".into(),
+            href: "https://boots.example/".into(),
+        };
+        let item = LineItem {
+            id: 0,
+            name: headline.to_owned(),
+            priority: Priority::Sponsorship,
+            weight: 1,
+            placements: Placement::ALL.to_vec(),
+            starts_at: None,
+            ends_at: Some(until.parse().unwrap()),
+            creatives: vec![creative],
+        };
+        let now = self.site.clock.now();
+        self.site
+            .store
+            .write_here::<_, StoreError>(|conn| {
+                line_items::insert(conn, &[item])?;
+                Ok(touches::record(conn, &[Touch::from(Topic::Site)].into(), now)?)
+            })
+            .unwrap();
+        self.site.catch_up().unwrap();
     }
 
     /// Sets the clock.

@@ -1,0 +1,2 @@
+DROP TABLE creatives;
+DROP TABLE line_items;
