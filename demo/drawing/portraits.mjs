@@ -26,10 +26,10 @@ const bump = (x, y, cx, cy, sx, sy) => { const u = (x - cx) / sx, v = (y - cy) /
 const ridge = (x, y, ax, ay, bx, by, s) => { const dx = bx - ax, dy = by - ay, t = clamp(((x - ax) * dx + (y - ay) * dy) / (dx * dx + dy * dy)), u = (x - ax - dx * t) / s, v = (y - ay - dy * t) / s, q = u * u + v * v; return q > 9 ? 0 : exp(-q) * (1 - 0.7 * t * t); };
 const noise = (x, y, z) => sin(x * 1.7 + 2.1 * sin(y * 1.3)) * sin(y * 1.9 + 1.7 * sin(z * 1.1)) * sin(z * 1.6 + 1.9 * sin(x * 1.2));
 
-const USUAL = { yaw: 0.3, pitch: 0, roll: 0, face: 1, jaw: 1, chin: 1, nose: 1, wings: 1, bridge: 1, tip: 1, lips: 1, mouth: 0.245, smile: 0.02, eye: 1, tilt: 0.1, lid: 1, brow: 1, cheek: 1, fat: 0.3, fold: 0.2, bags: 0.2, hollow: 0, skin: 0.95, gaze: [0.02, 0], ears: true, neck: 1, build: 1, scale: 545, up: 0.32 };
+const USUAL = { yaw: 0.3, pitch: 0, roll: 0, face: 1, jaw: 1, chin: 1, nose: 1, wings: 1, bridge: 1, tip: 1, lips: 1, mouth: 0.245, smile: 0.02, eye: 1, tilt: 0.1, lid: 1, brow: 1, cheek: 1, fat: 0.3, fold: 0.2, bags: 0.2, hollow: 0, skin: 0.95, gaze: [0.02, 0.07], ears: true, neck: 1, build: 1, scale: 545, up: 0.32 };
 
 /** The openings of the eye and the edges of the lips, in the plane of the face. */
-const eyeTop = (o, u) => { const w = 0.152 * o.eye, t = u / w; return abs(t) >= 1 ? -1 : 0.066 * o.lid * (1 - abs(t - 0.08) ** 2.2 * (t < 0.08 ? 0.86 : 1.18)) + o.tilt * u; };
+const eyeTop = (o, u) => { const w = 0.152 * o.eye, t = u / w; return abs(t) >= 1 ? -1 : 0.062 * o.lid * (1 - abs(t - 0.08) ** 2.2 * (t < 0.08 ? 0.86 : 1.18)) + o.tilt * u; };
 const eyeLow = (o, u) => { const w = 0.152 * o.eye, t = u / w; return abs(t) >= 1 ? 1 : -0.047 * (1 - abs(t + 0.02) ** 2.4) + o.tilt * u; };
 const lipMid = (o, x) => { const t = x / o.mouth; return -0.705 + o.smile * t * t + 0.010 * exp(-((x / 0.05) ** 2)) * -1 + 0.006 * exp(-(((abs(x) - 0.09) / 0.05) ** 2)); };
 const lipTop = (o, x) => { const t = min(1, abs(x) / o.mouth); return lipMid(o, x) + o.lips * (0.066 * (1 - t ** 1.5) - 0.016 * exp(-((x / 0.03) ** 2))); };
@@ -68,11 +68,11 @@ function skull(o, x, y, z, plain) {
         if (y >= mid && y < top) { const q = (y - mid) / (top - mid + 1e-4); h += 0.062 * o.lips ** 0.6 * sqrt(q) * (1 - q) * 2 * (1 - t * t); }
         else if (y < mid && y > low) { const q = (mid - y) / (mid - low + 1e-4); h += 0.085 * o.lips ** 0.6 * q ** 0.55 * (1 - q) ** 0.7 * 1.3 * (1 - t * t * 0.9); }
       }
-      h -= 0.02 * bump(x, y, 0, -0.59, 0.03, 0.06) + 0.035 * bump(ax, y, o.mouth + 0.015, mid + 0.02, 0.045, 0.05) + 0.035 * bump(x, y, 0, low - 0.035, 0.15, 0.045);
+      h -= 0.02 * bump(x, y, 0, -0.59, 0.03, 0.06) + 0.018 * bump(ax, y, o.mouth + 0.015, mid + 0.02, 0.045, 0.05) + 0.035 * bump(x, y, 0, low - 0.035, 0.15, 0.045);
       h -= 0.02 * exp(-(((y - mid) / 0.012) ** 2)) * (t < 1.05 ? 1 : 0);
     }
-    h -= o.fold * 0.034 * ridge(ax, y, 0.17 * w, -0.42, o.mouth + 0.085, -0.74, 0.035);
-    h += o.fold * 0.035 * ridge(ax, y, 0.24 * w, -0.40, o.mouth + 0.15, -0.72, 0.06);
+    h -= o.fold * 0.016 * ridge(ax, y, 0.17 * w, -0.42, o.mouth + 0.085, -0.74, 0.035);
+    h += o.fold * 0.028 * ridge(ax, y, 0.24 * w, -0.40, o.mouth + 0.15, -0.72, 0.06);
     if (o.bags) h += o.bags * 0.03 * bump(ax, y, 0.3, -0.13, 0.12, 0.03) - o.bags * 0.035 * ridge(ax, y, 0.17, -0.13, 0.38, -0.19, 0.022);
     h -= 0.02 * ridge(ax, y, 0.15, -0.08, 0.3, -0.2, 0.03);
     d -= h * step(0.35, 0.5, z) * 0.9;
@@ -101,10 +101,8 @@ function trunk(o, x, y, z, more = 0) {
   const ax = abs(x), b = o.build, nk = o.neck;
   let d = ell(x, y + 2.98, z + 0.12, 1.5 * b, 1.3, 0.8 * b);
   d = join2(d, rod(ax, y, z, 0.25, -1.5, -0.3, 1.42 * b, -2.02, -0.28, 0.24 * b, 0.42 * b), 0.35);
-  d -= more;
-  if (more) return d;
   d = join2(d, rod(x, y, z, 0, -0.75, -0.14, 0, -2.0, -0.26, 0.5 * nk, 0.58 * nk), 0.36);
-  return join2(d, rod(ax, y, z, 0.52, -0.45, -0.24, 0.1, -1.72, 0.3, 0.1, 0.05), 0.16);
+  return join2(d, rod(ax, y, z, 0.52, -0.45, -0.24, 0.1, -1.72, 0.3, 0.1, 0.05), 0.16) - more;
 }
 
 // ---- Light ------------------------------------------------------------------
@@ -204,7 +202,7 @@ class Engraver {
   at(x, y) { const i = clamp((x / CELL) | 0, 0, N - 1), j = clamp((y / CELL) | 0, 0, N - 1); return j * N + i; }
   /** Lines at an even distance that follow a field of directions, as wide as the tone asks. */
   hatch(mats, pitch, field, wide, { length = 1100, least = 26, wander = 0 } = {}) {
-    const { s } = this, G = Math.ceil(SIZE / pitch) + 2, grid = new Map(), lines = [], ok = (x, y) => x > 4 && y > 4 && x < SIZE - 4 && y < SIZE - 4 && mats.includes(s.M[this.at(x, y)]);
+    const { s } = this, G = Math.ceil(SIZE / pitch) + 2, grid = new Map(), lines = [], ok = (x, y) => x > -12 && y > -12 && x < SIZE + 12 && y < SIZE + 12 && mats.includes(s.M[this.at(x, y)]);
     const near = (x, y, r, id) => { const gi = (x / pitch) | 0, gj = (y / pitch) | 0; for (let j = gj - 1; j <= gj + 1; j++) for (let i = gi - 1; i <= gi + 1; i++) for (const p of grid.get(j * G + i) || []) if (p[2] !== id && (p[0] - x) ** 2 + (p[1] - y) ** 2 < r * r) return true; return false; };
     const put = (x, y, id) => { const k = ((y / pitch) | 0) * G + ((x / pitch) | 0); if (!grid.has(k)) grid.set(k, []); grid.get(k).push([x, y, id]); };
     const walk = (x, y, sign, id) => { const pts = [], x0 = x, y0 = y; let [px, py] = field(x, y, this.at(x, y)); px *= sign; py *= sign; for (let l = 0; l < length; l += 5) { let [dx, dy] = field(x, y, this.at(x, y)); if (dx * px + dy * py < 0) { dx = -dx; dy = -dy; } if (dx * px + dy * py < 0.6) break; px = dx; py = dy; x += dx * 5; y += dy * 5; if (!ok(x, y) || near(x, y, pitch * 0.62, id) || (l > 60 && (x - x0) ** 2 + (y - y0) ** 2 < pitch * pitch)) break; pts.push([x, y]); } return pts; };
@@ -268,17 +266,17 @@ function portrait(name, o) {
   // let colours run out under the edge, so that no dark fringe is seen
   let svg = `<rect width="${SIZE}" height="${SIZE}" fill="${o.ground}"/><rect width="${SIZE}" height="${SIZE}" fill="url(#lift)"/>`;
   svg += `<image href="${png(N, N, rgba)}" width="${SIZE}" height="${SIZE}" preserveAspectRatio="none"/>`;
-  const P = o.pen || 13;
+  const P = o.pen || 17;
   const skinW = (d) => (d < 0.13 ? 0 : 0.05 + 0.6 * clamp((d - 0.13) / 0.87) ** 1.1);
-  const form = e.form(o.angle ?? 0.5, 0.62);
+  const form = e.form(o.angle ?? 0.5, o.bend ?? 0.62);
   svg += e.hatch([SKIN, EAR], P, form, (d) => skinW(d * (o.ease ?? 1)));
   const cross = e.form((o.angle ?? 0.5) + 1.15, 0.5);
   svg += e.hatch([SKIN, EAR], P * 1.05, cross, (d) => clamp((d * (o.ease ?? 1) - 0.62) * 1.1, 0, 0.4));
   svg += e.hatch([SHIRT], P * 1.1, e.form(-0.9, 0.4), (d) => clamp(d * 0.62 - 0.12, 0, 0.5));
   const cl = e.form(o.clothAngle ?? -0.75, o.clothBend ?? 0.35);
-  svg += e.hatch([CLOTH], o.clothPitch || 15, cl, (d, x, y) => clamp((d - 0.16) * (o.clothInk ?? 0.75), 0, 0.82));
-  if (o.clothCross) svg += e.hatch([CLOTH], (o.clothPitch || 15) * 1.05, e.form((o.clothAngle ?? -0.75) + 1.3, 0.35), (d) => clamp((d - o.clothCross) * 0.9, 0, 0.5));
-  if (o.comb) svg += e.hatch([HAIR], o.hairPitch || 10, e.flow(o.comb), (d, x, y, mood) => clamp((d - (o.hairFrom ?? 0.15)) * (o.hairInk ?? 1) + mood * (o.strand ?? 0.16), 0, 0.9), { least: 40 });
+  svg += e.hatch([CLOTH], o.clothPitch || 28, cl, (d, x, y) => clamp((d - 0.16) * (o.clothInk ?? 0.75), 0, 0.82));
+  if (o.clothCross) svg += e.hatch([CLOTH], (o.clothPitch || 28) * 1.05, e.form((o.clothAngle ?? -0.75) + 1.3, 0.35), (d) => clamp((d - o.clothCross) * 0.9, 0, 0.5));
+  if (o.comb) svg += e.hatch([HAIR], (o.hairPitch || 10) * 1.4, e.flow(o.comb), (d, x, y, mood) => clamp((d - (o.hairFrom ?? 0.15)) * (o.hairInk ?? 1) + mood * (o.strand ?? 0.16), 0, 0.9), { least: 40 });
   if (o.curls) svg += o.curls(e, s);
   svg += e.outline((m) => m > 0, 7) + (o.hair ? e.outline((m) => m === HAIR, o.hairEdge ?? 3.6) : '') + e.outline((m) => m === EAR, 5) + e.outline((m, k) => m === EAR && e.hollow[k] > 0.5, 3.6);
   svg += e.outline((m) => m === CLOTH, 5.5) + e.outline((m) => m === SHIRT, 4.5);
@@ -328,7 +326,11 @@ function features(s, o) {
   svg += trace(s, span(-m, m, 36, (x) => [x, lipMid(o, x)]), (t) => 4 + 4.5 * sin(PI * t) ** 0.6 + 2.5 * exp(-(((t - 0.5) / 0.09) ** 2)));
   svg += trace(s, span(-m * 0.62, m * 0.62, 24, (x) => [x, lipLow(o, x) - 0.012]), swell(4.6, 0));
   if (o.rougeLine) svg += trace(s, span(-m * 0.93, m * 0.93, 30, (x) => [x, lipTop(o, x)]), swell(3.2, 0.3));
-  if (o.age) for (let i = 0; i < 3; i++) svg += trace(s, span(-0.36 + 0.05 * i, 0.4 - 0.06 * i, 24, (x) => [x, 0.36 + 0.095 * i + 0.03 * sin(x * 5 + i * 1.3)]), swell(2.6 * o.age, 0));
+  if (o.ears) for (const q of [-1, 1]) for (const [pts, w] of [[[[0.02, 0.12], [0.16, 0.135], [0.25, 0.05], [0.245, -0.05], [0.14, -0.125], [0.0, -0.13], [-0.12, -0.1], [-0.2, -0.04]], 6], [[[0.12, -0.02], [0.05, -0.075], [-0.05, -0.07], [-0.13, -0.02], [-0.14, 0.05], [-0.09, 0.075], [-0.05, 0.06]], 7.5]]) {
+    const cs = cos(0.42), sn = sin(0.42), line = curve(pts, 8).map(([ey, ez]) => { const b = ez - ey * 0.22, a = 0.045; return s.screen(s.toWorld(q * (0.735 + a * cs - b * sn), ey - 0.13, a * sn + b * cs - 0.12)); }); let run = [];
+    for (const p of [...line, null]) { const k = p && clamp((p[1] / CELL) | 0, 0, N - 1) * N + clamp((p[0] / CELL) | 0, 0, N - 1); if (p && s.M[k] === EAR && s.Z[k] < p[2] + 0.09) run.push(p); else { if (run.length > 4) svg += pen(run, swell(w, 0.2)); run = []; } }
+  }
+  if (o.age) for (let i = 0; i < 3; i++) svg += trace(s, span(-0.36 + 0.05 * i, 0.4 - 0.06 * i, 24, (x) => [x, 0.36 + 0.095 * i + 0.03 * sin(x * 5 + i * 1.3)]), swell(5 * o.age, 0));
   if (o.frown) for (const q of [-1, 1]) svg += trace(s, curve([[q * 0.06, 0.13], [q * 0.052, 0.2], [q * 0.066, 0.27]], 5), swell(5 * o.frown, 0.1));
   return svg;
 }
@@ -354,25 +356,24 @@ function coils(e, s, n) { let d = '', l = ''; const coil = (x, y, r, a) => { let
 
 // ---- The sitters ------------------------------------------------------------
 const cranium = (x, y, z, t) => join2(ell(x, y - 0.3, z + 0.07, 0.75 + t, 0.85 + t, 0.97 + t), ell(x, y - 0.36, z - 0.36, 0.6 + t, 0.5 + t, 0.535 + t * 0.8), 0.25);
-const jacket = (more = 0.07) => (o, x, y, z) => trunk(o, x, y, z, more);
+const jacket = (more = 0.07) => (o, x, y, z) => max(trunk(o, x, y, z, more), y + 1.5);
 const faceMask = (x, y, z, w = 0.6, up = 0, deep = 0.66) => ell(x, y + 0.3 - up, z - 0.86, w, 0.95, deep);
 const temple = (d, x, y, z) => carve(d, ell(x, y + 0.22, z - 0.47, 1.2, 0.5, 0.4), 0.05);
 const aroundEar = (d, x, y, z) => carve(d, ell(abs(x) - 0.8, y + 0.1, z + 0.1, 0.16, 0.3, 0.2), 0.05);
 const short = (d, y, z, low = 0.08) => max(d, -(y + low + 0.5 * max(0, -z - 0.2)));
-const neckAt = (x, y, z, nk, more) => rod(x, y, z, 0, -0.75, -0.14, 0, -2.0, -0.26, 0.5 * nk + more, 0.58 * nk + more);
-const stand = (o, x, y, z, more, top, lean) => max(neckAt(x, y, z, o.neck, more), (y - top + lean * z) * 0.9);
+/** Clothes: the body, thicker, up to a collar that lies lower in front. */
+const worn = (o, x, y, z, more, top, lean = 0.3) => max(trunk(o, x, y, z, more), (y - top + lean * z) * 0.9);
 const open = (d, x, y, z, bottom, wide) => (z > -0.1 ? carve(d, max((abs(x) - wide * (y - bottom)) * 0.9, -z), 0.02) : d);
-const shirt = (top = -1.22, vee = -1.75) => (o, x, y, z) => open(min(trunk(o, x, y, z, 0.05), stand(o, x, y, z, 0.05, top, 0.3)), x, y, z, vee, 0.3);
-const coat = (bottom = -2.5, wide = 0.36) => (o, x, y, z) => open(min(trunk(o, x, y, z, 0.1), stand(o, x, y, z, 0.11, -1.36, 0.34)), x, y, z, bottom, wide);
+const shirt = (top = -1.22, vee = -1.75) => (o, x, y, z) => open(worn(o, x, y, z, 0.05, top), x, y, z, vee, 0.3);
+const coat = (bottom = -2.5, wide = 0.36) => (o, x, y, z) => open(worn(o, x, y, z, 0.11, -1.34, 0.34), x, y, z, bottom, wide);
 const lapels = (s, y0 = -1.62) => { let t = ''; for (const q of [-1, 1]) t += sewn(s, [[q * 0.34, y0 + 0.16], [q * 0.52, y0 - 0.02], [q * 0.66, y0 - 0.2]], swell(6, 0.4)) + sewn(s, [[q * 0.66, y0 - 0.2], [q * 0.56, y0 - 0.26], [q * 0.74, y0 - 0.33]], swell(7, 0.5)) + sewn(s, [[q * 0.74, y0 - 0.33], [q * 0.6, -2.2], [q * 0.5, -2.45]], swell(8, 0.5)); return t; };
-const leaves = (s, y0 = -1.5, v = 0.0) => { let t = ''; for (const q of [-1, 1]) t += sewn(s, [[q * 0.44, y0 + 0.06], [q * 0.36, y0 - 0.18], [q * 0.3, y0 - 0.42]], swell(5, 0.5), INK, 'shirt') + sewn(s, [[q * 0.3, y0 - 0.42], [q * 0.2, y0 - 0.32], [q * (0.1 + v), y0 - 0.2]], swell(6, 0.6), INK, 'shirt'); return t; };
-const seamed = (s, pts, width, fill) => pen(pts.map((p) => s.screen(s.fromBody(...p))), width, fill);
+const leaves = (s, inner = 0.1, y = -1.5) => [-1, 1].map((q) => sewn(s, [[q * inner, y], [q * (inner * 0.5 + 0.1), y - 0.14], [q * 0.22, y - 0.29]], swell(6, 0.5), INK, 'shirt') + sewn(s, [[q * 0.22, y - 0.29], [q * 0.28, y - 0.16], [q * 0.34, y - 0.02]], swell(6, 0.5), INK, 'shirt')).join('');
 
 // 1: a woman of about fifty-five, a grey bob, round glasses
 portrait('portrait-1', { seed: 11, ground: '#c8a877', yaw: 0.36, pitch: 0.02, roll: -0.03, face: 0.97, jaw: 0.9, chin: 0.92, lips: 0.95, mouth: 0.238, smile: 0.032, nose: 1.02, wings: 0.95, bridge: 1.15, fold: 0.5, bags: 0.42, age: 0.8, lid: 0.95, tilt: 0.06, skin: 0.97, neck: 0.84, build: 0.84, ears: false, iris: '#6d7578',
   hair: (o, x, y, z) => { const ax = abs(x); let d = cranium(x, y, z, 0.1) + 0.012 * sin(x * 9 + y * 3); d = join2(d, ell(ax - 0.64, y + 0.3, z + 0.02, 0.26, 0.72, 0.5), 0.16); d = join2(d, ell(x, y + 0.3, z + 0.55, 0.66, 0.8, 0.45), 0.2); d = max(d, -(y + 0.96 + 0.1 * z + 0.03 * sin(x * 14))); d = carve(d, faceMask(x - 0.04, y, z, 0.63, -0.02, 0.72), 0.06); return carve(d, ell(x, y + 1.15, z - 0.1, 0.55, 0.62, 0.62), 0.06); },
   hairTint: 0.7, hairWash: 0.4, hairInk: 0.85, hairFrom: 0.2, strand: 0.24, hairPitch: 11, comb: (x, y, z) => { const p = x + 0.24; return [p * 0.9 + Math.sign(p) * 0.25, -0.25 - 1.1 * clamp(0.7 - y), y > 0.5 ? 0.25 : -0.06]; }, browShape: { thick: 0.036, ink: 4, y: 0.15, arch: 0.06, n: 60 },
-  cloth: (o, x, y, z) => carve(trunk(o, x, y, z, 0.1), ell(x, y + 1.25, z - 0.2, 0.56, 0.46, 0.72), 0.05), clothTint: 0.3, clothWash: 0.66,
+  cloth: (o, x, y, z) => carve(worn(o, x, y, z, 0.07, -1.36), ell(x, y + 1.25, z - 0.2, 0.56, 0.46, 0.72), 0.05), clothTint: 0.3, clothWash: 0.66,
   extra: (s) => glasses(s, { w: 0.215, h: 0.195, n: 2.3, thick: 8, y: -0.025 }) + sewn(s, [[-0.6, -1.32], [-0.4, -1.6], [0, -1.79], [0.4, -1.6], [0.6, -1.32]], swell(5, 0.6)) });
 
 // 2: a black man in his early sixties, short grey hair, trimmed beard, square glasses
@@ -381,39 +382,39 @@ portrait('portrait-2', { seed: 5, ground: '#8fa3a0', yaw: -0.3, pitch: 0.0, roll
   hair: (o, x, y, z) => { let d = cranium(x, y, z, 0.07) + 0.008 * noise(x * 14, y * 14, z * 14); d = carve(d, faceMask(x, y, z, 0.6, 0.03), 0.06); d = aroundEar(temple(short(d, y, z, 0.16), x, y, z), x, y, z);
 let b = beardOn(o, x, y, z, 0.032, (ax, zz) => (ax < 0.28 ? -0.575 - 0.1 * ax : -0.66 + 0.3 * (ax - 0.28) + 2.4 * max(0, 0.22 - zz))); b = carve(b, ell(x, y + 0.725, z - 0.95, 0.235, 0.075, 0.3), 0.03); b = carve(b, ell(abs(x) - 0.8, y + 0.1, z + 0.1, 0.16, 0.3, 0.2), 0.05); return min(d, b); },
   hairTint: 0.5, hairWash: 0.72, hairEdge: 0.01, curls: (e, s) => stipple(e, s, 3600), browShape: { thick: 0.055, ink: 5, colour: '#1a1513', y: 0.16, arch: 0.04 },
-  cloth: coat(-2.55, 0.34), clothTint: 0.22, clothWash: 0.8, shirt: shirt(-1.2, -1.85), shirtTint: 0.97, extra: (s) => lapels(s) + leaves(s) + glasses(s, { w: 0.25, h: 0.165, n: 4.2, thick: 11, brow: 1.7, y: -0.02 }) });
+  cloth: coat(-2.55, 0.34), clothTint: 0.22, clothWash: 0.8, shirt: shirt(-1.2, -1.85), shirtTint: 0.97, extra: (s) => lapels(s) + leaves(s, 0.09, -1.5) + glasses(s, { w: 0.25, h: 0.165, n: 4.2, thick: 11, brow: 1.7, y: -0.02 }) });
 
 // 3: a woman of about thirty-five in a headscarf
 portrait('portrait-3', { seed: 3, ground: '#b9876b', yaw: 0.27, pitch: 0.03, roll: 0.02, face: 0.97, jaw: 0.92, chin: 0.95, lips: 1.2, mouth: 0.235, smile: 0.03, nose: 1.02, wings: 0.95, bridge: 1.25, fold: 0.1, bags: 0.1, lid: 1.12, eye: 1.05, tilt: 0.1, skin: 0.86, neck: 0.84, build: 0.86, ears: false, iris: '#3a2a20', lash: 12, rouge: 0.06, rougeLine: 1,
   hair: (o, x, y, z, wx, wy, wz) => { let d = cranium(x, y, z, 0.13); d = join2(d, ell(x, y + 0.5, z - 0.1, 0.86, 0.85, 0.8), 0.2); d = join2(d, rod(x, y, z, 0, -0.9, -0.1, 0, -1.75, 0.0, 0.66, 0.85), 0.3); d = join2(d, ell(x, y + 1.95, z - 0.0, 1.15, 0.5, 0.72), 0.3);
     const fold = 0.022 * sin(9 * (y * 0.9 + abs(x + 0.2) * 0.7 - z * 0.8)) * step(-0.7, -1.2, y) + 0.014 * sin(11 * (z * 0.8 - y * 0.5 + x * 0.3)) * step(-0.1, 0.6, abs(x) + 0.3 * y); d += fold + 0.012 * sin(17 * (y * 0.5 + x * 0.5 + 0.3 * z)) * step(-0.9, -1.4, y);
     return carve(d, ell(x, y + 0.2, z - 0.95, 0.56, 0.88, 0.7), 0.05); },
-  hairTint: 0.62, hairWash: 0.45, hairInk: 0.95, hairFrom: 0.16, strand: 0.1, hairPitch: 13, hairEdge: 6, gloss: 0.05, comb: (x, y, z) => (y > -0.75 ? [-z * 0.2 * Math.sign(x || 1) + 0.02, 0.9 * Math.sign(z + 0.4) * clamp(1.1 - y), -0.9 * clamp(y + 0.4) + 0.05].map((v, i) => (i === 0 ? x * (y > 0 ? 0.4 : -0.3) : i === 1 ? -0.8 : -0.5 * (y > 0.3 ? 1 : 0))) : [0.9, -0.45 * Math.sign(x + 0.1) - 0.15, 0]), browShape: { thick: 0.048, ink: 5.4, y: 0.155, arch: 0.062, n: 110 },
+  hairTint: 0.62, hairWash: 0.45, hairInk: 0.95, hairFrom: 0.16, strand: 0.1, hairPitch: 16, hairEdge: 6, gloss: 0.05, comb: (x, y, z) => { const t = step(-0.5, -1.15, y), u = 1 - t; return [x * (y > 0 ? 0.4 : -0.3) * u + 0.8 * t, -0.8 * u - (0.42 - 0.2 * x) * t, -0.5 * (y > 0.3 ? 1 : 0)]; }, browShape: { thick: 0.048, ink: 5.4, y: 0.155, arch: 0.062, n: 110 },
   cloth: jacket(0.06), clothTint: 0.25, clothWash: 0.75 });
 
 // 4: an east Asian man of about forty-five, black hair parted at the side, a roll-neck
-portrait('portrait-4', { seed: 9, ground: '#a9b08c', yaw: 0.22, pitch: 0.0, roll: -0.015, face: 1.05, jaw: 1.02, chin: 1.0, lips: 1.05, mouth: 0.24, smile: 0.012, nose: 0.96, wings: 1.1, bridge: 0.85, tip: 0.95, fold: 0.32, bags: 0.25, brow: 0.9, lid: 0.74, eye: 1.02, tilt: 0.16, crease: 0.02, creaseInk: 3, skin: 0.92, neck: 0.96, build: 0.98, iris: '#231a16', frown: 0.4,
+portrait('portrait-4', { seed: 9, ground: '#a9b08c', yaw: 0.22, pitch: 0.0, roll: -0.015, face: 1.05, jaw: 0.97, chin: 1.0, fat: 0.12, age: 0.35, lips: 1.05, mouth: 0.24, smile: 0.014, nose: 0.96, wings: 1.1, bridge: 0.85, tip: 0.95, fold: 0.32, bags: 0.25, brow: 0.9, lid: 0.74, eye: 1.02, tilt: 0.16, crease: 0.02, creaseInk: 3, skin: 0.92, neck: 0.96, build: 0.98, iris: '#231a16', frown: 0.4,
   hair: (o, x, y, z) => { let d = cranium(x, y - 0.02, z, 0.1) ; d = join2(d, ell(x + 0.05, y - 0.86, z - 0.42, 0.5, 0.2, 0.42), 0.2); d += 0.012 * sin(13 * (x * 0.9 + z * 0.35)); d = carve(d, faceMask(x - 0.03, y, z, 0.6, -0.02), 0.05); return aroundEar(temple(short(d, y, z, 0.16), x, y, z), x, y, z); },
-  hairTint: 0.13, hairWash: 0.84, hairInk: 1.05, hairFrom: 0.2, strand: 0.26, hairPitch: 10, gloss: 0.3, comb: (x, y, z) => (y < 0.35 && abs(x) > 0.5 ? [0, -0.9, -0.5] : [x < -0.36 ? -0.8 : 1, 0.35 - max(0, x) * 1.1, -0.25]), browShape: { thick: 0.05, ink: 5, y: 0.15, arch: 0.035 },
-  cloth: coat(-2.6, 0.42), clothTint: 0.4, clothWash: 0.55, shirt: (o, x, y, z) => min(trunk(o, x, y, z, 0.05), stand(o, x, y, z, 0.065 + 0.012 * sin((y - 0.3 * z) * 26), -1.12, 0.28)), shirtTint: 0.2, shirtWash: 0.85, extra: (s) => lapels(s) });
+  hairTint: 0.13, hairWash: 0.84, hairInk: 1.05, hairFrom: 0.2, strand: 0.26, hairPitch: 10, gloss: 0.3, comb: (x, y, z) => { const t = step(0.62, 0.15, y) * step(0.35, 0.62, abs(x)), u = 1 - t, side = x < -0.36; return [(side ? -0.7 : 1) * u, (side ? -0.2 : 0.35 - max(0, x) * 1.1) * u - 0.9 * t, -0.25 * u - 0.45 * t]; }, browShape: { thick: 0.05, ink: 5, y: 0.15, arch: 0.035 },
+  cloth: coat(-2.6, 0.42), clothTint: 0.4, clothWash: 0.55, shirt: (o, x, y, z) => worn(o, x, y, z, 0.055 + 0.008 * sin((y + 0.28 * z) * 30), -1.1, 0.28), shirtTint: 0.2, shirtWash: 0.85, extra: (s) => lapels(s) });
 
 // 5: a black woman of about thirty, natural hair, earrings
 portrait('portrait-5', { seed: 21, ground: '#d0a04f', yaw: -0.26, pitch: 0.02, roll: -0.03, face: 0.96, jaw: 0.9, chin: 0.92, lips: 1.4, mouth: 0.25, smile: 0.04, nose: 0.96, wings: 1.2, bridge: 0.92, fold: 0.15, bags: 0.08, lid: 1.12, eye: 1.06, tilt: 0.12, skin: 0.62, shade: '#3a2218', neck: 0.82, build: 0.84, iris: '#2a1c15', lash: 13, rougeLine: 1, scale: 520, up: 0.2, ease: 0.95,
   hair: (o, x, y, z) => { let d = ell(x, y - 0.38, z + 0.16, 1.1, 1.02, 1.06) + 0.05 * noise(x * 4.4, y * 4.4, z * 4.4) + 0.02 * noise(x * 11, y * 11, z * 11); return carve(d, faceMask(x, y, z, 0.64, -0.02, 0.8), 0.07); },
   hairTint: 0.16, hairWash: 0.86, hairEdge: 0.01, gloss: 0.1, curls: (e, s) => coils(e, s, 3000), browShape: { thick: 0.04, ink: 5, colour: '#17110f', y: 0.155, arch: 0.065, n: 100 },
-  cloth: (o, x, y, z) => open(trunk(o, x, y, z, 0.09), x, y, z, -2.25, 0.6), clothTint: 0.75, clothWash: 0.2, clothAngle: -0.9,
+  cloth: (o, x, y, z) => open(worn(o, x, y, z, 0.07, -1.42), x, y, z, -2.2, 0.55), clothTint: 0.75, clothWash: 0.2, clothAngle: -0.9,
   extra: (s) => { let t = ''; for (const q of [-1, 1]) { const p = s.screen(s.toWorld(q * 0.8, -0.42, -0.02)), k = clamp((p[1] / CELL) | 0, 0, N - 1) * N + clamp((p[0] / CELL) | 0, 0, N - 1); if (s.Z[k] < p[2] + 0.12) t += `<circle cx="${f(p[0])}" cy="${f(p[1] + 52)}" r="46" fill="none" stroke="${INK}" stroke-width="11"/><circle cx="${f(p[0])}" cy="${f(p[1] + 52)}" r="46" fill="none" stroke="#f0d9a6" stroke-width="4.5"/>`; } return t; } });
 
 // 6: a white man of about seventy, bald, a full white beard, tweed
-portrait('portrait-6', { seed: 15, ground: '#9aa9b5', yaw: 0.33, pitch: 0.02, roll: 0.02, face: 1.02, jaw: 1.0, chin: 1.0, lips: 0.85, mouth: 0.235, smile: 0.02, nose: 1.1, wings: 1.12, bridge: 1.35, tip: 1.1, fold: 0.6, bags: 0.7, age: 1, lid: 0.82, tilt: 0.0, brow: 1.1, skin: 0.96, neck: 1, build: 1, iris: '#7b868a', frown: 0.6, up: 0.36,
+portrait('portrait-6', { seed: 15, ground: '#9aa9b5', yaw: 0.33, pitch: 0.02, roll: 0.02, face: 1.02, jaw: 1.0, chin: 1.0, lips: 0.85, mouth: 0.235, smile: 0.02, nose: 1.1, wings: 1.12, bridge: 1.35, tip: 1.1, fold: 0.6, bags: 0.7, age: 1, lid: 0.82, tilt: 0.0, brow: 1.1, skin: 0.96, neck: 1, build: 1, iris: '#7b868a', frown: 0.6, up: 0.36, bend: 0.34,
   hair: (o, x, y, z) => { let d = cranium(x, y, z, 0.06) + 0.012 * sin(18 * y + 6 * z); d = max(d, (y - 0.5 + 0.7 * max(0, z + 0.1)) * 0.8); d = max(d, (z - 0.3) * 0.9); d = aroundEar(short(d, y, z, 0.15), x, y, z);
-    let b = beardOn(o, x, y, z, 0.1, (ax, zz) => (ax < 0.3 ? -0.53 - 0.1 * ax : -0.58 + 0.35 * (ax - 0.3) + 2.2 * max(0, 0.25 - zz))); b = carve(b, ell(abs(x) - 0.8, y + 0.1, z + 0.1, 0.2, 0.34, 0.24), 0.05); b = join2(b, ell(x, y + 1.1, z - 0.66, 0.36, 0.3, 0.28), 0.2); b += 0.018 * sin(22 * x + 3 * sin(y * 7)); b = carve(b, ell(x, y + 0.735, z - 1.0, 0.17, 0.038, 0.3), 0.03); b = join2(b, rod(abs(x), y, z, 0.05, -0.575, 0.98, 0.27, -0.74, 0.78, 0.055, 0.03), 0.04); return min(d, b); },
+    let b = beardOn(o, x, y, z, 0.1, (ax, zz) => (ax < 0.3 ? -0.53 - 0.1 * ax : -0.58 + 0.35 * (ax - 0.3) + 2.2 * max(0, 0.25 - zz))); b = carve(b, ell(abs(x) - 0.8, y + 0.1, z + 0.1, 0.2, 0.34, 0.24), 0.05); b = join2(b, ell(x, y + 1.1, z - 0.66, 0.36, 0.3, 0.28), 0.2); b += 0.018 * sin(22 * x + 3 * sin(y * 7)); b = carve(b, ell(x, y + 0.735, z - 1.0, 0.15, 0.026, 0.3), 0.02); b = join2(b, rod(abs(x), y, z, 0.05, -0.575, 0.98, 0.27, -0.74, 0.78, 0.055, 0.03), 0.04); return min(d, b); },
   hairTint: 0.92, hairWash: 0.12, hairInk: 0.9, hairFrom: 0.12, strand: 0.14, hairPitch: 11, hairEdge: 2.5, comb: (x, y, z) => (y > -0.35 ? [0, -0.7, -0.7] : [x * 1.1 + (y > -0.72 ? Math.sign(x) * 0.8 : 0), -1, 0.12]), browShape: { thick: 0.062, ink: 5, colour: '#5d554e', y: 0.15, arch: 0.05, n: 110 },
-  cloth: coat(-2.55, 0.34), clothTint: 0.5, clothWash: 0.5, clothCross: 0.3, clothInk: 0.6, shirt: shirt(-1.2, -1.3), extra: (s) => lapels(s) + leaves(s) });
+  cloth: coat(-2.55, 0.34), clothTint: 0.5, clothWash: 0.5, clothCross: 0.3, clothInk: 0.6, shirt: shirt(-1.2, -1.3), extra: (s) => lapels(s) + leaves(s, 0.03, -1.44) });
 
 // 7: a south Asian woman of about forty-five, dark hair parted in the middle and gathered behind
 portrait('portrait-7', { seed: 31, ground: '#b59aa3', yaw: -0.38, pitch: 0.01, roll: 0.025, face: 0.98, jaw: 0.94, chin: 0.98, lips: 1.1, mouth: 0.24, smile: 0.022, nose: 1.03, wings: 1.05, bridge: 1.2, fold: 0.32, bags: 0.3, lid: 1.05, eye: 1.04, tilt: 0.07, skin: 0.76, shade: '#4a2d20', neck: 0.84, build: 0.88, iris: '#2b1d16', lash: 11, rougeLine: 1,
   hair: (o, x, y, z) => { let d = cranium(x, y, z, 0.075) + 0.03 * exp(-((x / 0.05) ** 2)) + 0.008 * sin(24 * (y + 0.6 * z)); d = carve(d, faceMask(x, y, z, 0.625, 0.0, 0.7), 0.05); d = max(d, -(y + 0.42 + 0.6 * max(0, -z - 0.1) - 0.35 * max(0, z))); d = carve(d, ell(abs(x) - 0.82, y + 0.2, z + 0.06, 0.16, 0.26, 0.2), 0.05); return join2(d, ell(x - 0.3, y + 0.42, z + 1.1, 0.42, 0.4, 0.3), 0.1); },
   hairTint: 0.14, hairWash: 0.84, hairInk: 1, hairFrom: 0.22, strand: 0.26, hairPitch: 10, gloss: 0.32, comb: (x, y, z) => [Math.sign(x) * (y > 0.6 ? 0.9 : 0.1), -0.55 * clamp(0.9 - z * 0.2), -0.75 + (y > 0.7 ? 0.6 : 0)], browShape: { thick: 0.046, ink: 5.2, y: 0.155, arch: 0.055, n: 100 },
-  cloth: (o, x, y, z) => carve(trunk(o, x, y, z, 0.1), ell(x, y + 1.3, z - 0.2, 0.58, 0.5, 0.72), 0.05), clothTint: 0.5, clothWash: 0.45,
+  cloth: (o, x, y, z) => carve(worn(o, x, y, z, 0.07, -1.4), ell(x, y + 1.3, z - 0.2, 0.58, 0.5, 0.72), 0.05), clothTint: 0.5, clothWash: 0.45,
   extra: (s) => { let t = ''; const p = s.screen(s.toWorld(0.79, -0.42, 0.0)); t += `<circle cx="${f(p[0])}" cy="${f(p[1])}" r="13" fill="#f0d9a6" stroke="${INK}" stroke-width="5"/><path d="M${f(p[0])},${f(p[1] + 14)}l-13,40q13,14 26,0z" fill="#f0d9a6" stroke="${INK}" stroke-width="5"/>`; return t; } });

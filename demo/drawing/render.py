@@ -2,10 +2,10 @@
 
 Needs headless Chromium and Pillow; with FONTS set to a node_modules folder, the paper's own faces
 (@fontsource-variable/source-serif-4 and libre-franklin) are used for the lettering. A picture is as
-large as its SVG says.
+large as its SVG says. SOFTEN (pixels) lets hatching fit into fewer bytes, LEAST is the lowest quality tried.
 """
 import os, pathlib, re, subprocess, sys, tempfile
-from PIL import Image
+from PIL import Image, ImageFilter
 
 source, target, names = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2]), sys.argv[3:]
 fonts = os.environ.get("FONTS", "")
@@ -26,7 +26,9 @@ for svg in sorted(source.glob("*.svg")):
             "--virtual-time-budget=3000", f"--screenshot={shot}", "--window-size=%d,%d" % size, page.as_uri()], check=True, capture_output=True, timeout=120)
         picture, out = Image.open(shot).convert("RGB"), target / (svg.stem + ".jpg")
         assert picture.size == size, picture.size
-        for quality in range(86, 47, -3):
+        if os.environ.get("SOFTEN"):
+            picture = picture.filter(ImageFilter.GaussianBlur(float(os.environ["SOFTEN"])))
+        for quality in range(86, int(os.environ.get("LEAST", 48)) - 1, -3):
             picture.save(out, quality=quality, optimize=True, progressive=True)
             if out.stat().st_size <= int(os.environ.get("LIMIT", 185)) * 1024:
                 break
