@@ -1,10 +1,11 @@
 """Renders SVG files to the JPEG pictures of the demo edition: python3 render.py SVG_DIR OUT_DIR [NAME ...]
 
 Needs headless Chromium and Pillow; with FONTS set to a node_modules folder, the paper's own faces
-(@fontsource-variable/source-serif-4 and libre-franklin) are used for the lettering.
+(@fontsource-variable/source-serif-4 and libre-franklin) are used for the lettering. A picture is as
+large as its SVG says. SOFTEN (pixels) lets hatching fit into fewer bytes, LEAST is the lowest quality tried.
 """
-import os, pathlib, subprocess, sys, tempfile
-from PIL import Image
+import os, pathlib, re, subprocess, sys, tempfile
+from PIL import Image, ImageFilter
 
 source, target, names = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2]), sys.argv[3:]
 fonts = os.environ.get("FONTS", "")
@@ -15,15 +16,19 @@ faces = "".join(FACE % (family, fonts, name, name, "", style, style) for family,
 for svg in sorted(source.glob("*.svg")):
     if names and svg.stem not in names:
         continue
+    drawing = svg.read_text()
+    size = tuple(int(re.search(rf'<svg[^>]* {side}="(\d+)"', drawing)[1]) for side in ("width", "height"))
     with tempfile.TemporaryDirectory() as work:
         page, shot = pathlib.Path(work, "page.html"), pathlib.Path(work, "shot.png")
-        page.write_text(f"<!doctype html><meta charset=utf-8><style>{faces}*{{margin:0}}svg{{display:block}}html{{overflow:hidden}}</style>" + svg.read_text())
+        page.write_text(f"<!doctype html><meta charset=utf-8><style>{faces}*{{margin:0}}svg{{display:block}}html{{overflow:hidden}}</style>" + drawing)
         subprocess.run(["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
             "--disable-component-update", "--disable-sync", "--allow-file-access-from-files", "--hide-scrollbars", f"--user-data-dir={work}/profile",
-            "--virtual-time-budget=3000", f"--screenshot={shot}", "--window-size=2000,1334", page.as_uri()], check=True, capture_output=True, timeout=120)
+            "--virtual-time-budget=3000", f"--screenshot={shot}", "--window-size=%d,%d" % size, page.as_uri()], check=True, capture_output=True, timeout=120)
         picture, out = Image.open(shot).convert("RGB"), target / (svg.stem + ".jpg")
-        assert picture.size == (2000, 1334), picture.size
-        for quality in range(86, 47, -3):
+        assert picture.size == size, picture.size
+        if os.environ.get("SOFTEN"):
+            picture = picture.filter(ImageFilter.GaussianBlur(float(os.environ["SOFTEN"])))
+        for quality in range(86, int(os.environ.get("LEAST", 48)) - 1, -3):
             picture.save(out, quality=quality, optimize=True, progressive=True)
             if out.stat().st_size <= int(os.environ.get("LIMIT", 185)) * 1024:
                 break
