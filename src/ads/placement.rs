@@ -20,6 +20,8 @@ const PARAGRAPHS: usize = 2;
 const BEFORE_FIRST: f64 = 400.0;
 /// The first screen of a phone, px: no unit begins on it.
 const FIRST_SCREEN: f64 = 844.0;
+/// What stands above the article's header on a phone, px: the masthead.
+const MASTHEAD: f64 = 60.0;
 /// Between two units, px of a phone, at least (G).
 const BETWEEN: f64 = 750.0;
 /// After the last unit, px of a phone, at least.
@@ -180,7 +182,7 @@ fn refuse<P>(blocks: &[Block<P>], after: usize, units: &[usize], phone: &Measure
         if paragraphs(above) < PARAGRAPHS || at - phone.start < BEFORE_FIRST {
             return Some(Refused::TooEarly);
         }
-        if at < FIRST_SCREEN {
+        if MASTHEAD + at < FIRST_SCREEN {
             return Some(Refused::FirstScreen);
         }
     }

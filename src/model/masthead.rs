@@ -54,6 +54,8 @@ pub struct Masthead {
     pub sections: Vec<Section>,
     /// Standing pages in the order of the footer.
     pub pages: Vec<StandingPage>,
+    /// Whether stories of the demo edition are among the paper's.
+    pub is_demo: bool,
     /// What may stand where a page carries advertising, whenever it runs.
     pub line_items: Vec<LineItem>,
 }

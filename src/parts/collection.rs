@@ -53,6 +53,13 @@ impl Collection {
     }
 }
 
+impl Collection {
+    /// A group without a title is no section of the page.
+    pub fn element(&self) -> &'static str {
+        if self.title.is_empty() { "div" } else { "section" }
+    }
+}
+
 fn size_of(layout: Layout, nth: usize) -> Size {
     match (layout, nth) {
         (Layout::Splash, 0) => Size::Splash,

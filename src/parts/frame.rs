@@ -39,7 +39,13 @@ impl Edition {
         let direction = language.direction();
         let title = Title { name, description: String::new(), language, direction, time_zone: Tz::UTC };
         Self {
-            masthead: Arc::new(Masthead { title, sections: Vec::new(), pages: Vec::new(), line_items: Vec::new() }),
+            masthead: Arc::new(Masthead {
+                title,
+                sections: Vec::new(),
+                pages: Vec::new(),
+                line_items: Vec::new(),
+                is_demo: false,
+            }),
             origin,
             now,
         }

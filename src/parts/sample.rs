@@ -63,8 +63,13 @@ pub fn edition() -> Edition {
         slug: Slug::of(name),
         headline: (*name).to_owned(),
     };
-    let masthead =
-        Masthead { title, sections: sections(&names), pages: pages.map(page).collect(), line_items: line_items() };
+    let masthead = Masthead {
+        title,
+        sections: sections(&names),
+        pages: pages.map(page).collect(),
+        line_items: line_items(),
+        is_demo: false,
+    };
     Edition { masthead: Arc::new(masthead), origin: Origin::new("https://paper.example"), now: now() }
 }
 

@@ -64,6 +64,7 @@ impl SectionPage {
         // The first page opens as a front does: a lead, four beside it, then the list.
         let in_lead = if before.is_none() && stories.len() >= IN_LEAD { IN_LEAD } else { 0 };
         let (lead, stories) = stories.split_at(in_lead);
+        let lead = &pictured_first(lead);
         let lead = (!lead.is_empty()).then(|| Collection::of(1, ("", None), Layout::Lead, lead, edition));
         let in_list = stories.len();
         let items = edition.masthead.line_items();
@@ -87,6 +88,16 @@ impl SectionPage {
             pagination: Pagination::of(&base, next.as_ref(), before.is_none(), edition),
         }
     }
+}
+
+/// The same stories, the newest that has a picture first: a lead without one
+/// leaves half of a desk empty.
+fn pictured_first(stories: &[story::Card]) -> Vec<story::Card> {
+    let mut stories = stories.to_vec();
+    if let Some(nth) = stories.iter().position(|story| story.picture.is_some()) {
+        stories[..=nth].rotate_right(1);
+    }
+    stories
 }
 
 #[cfg(test)]

@@ -99,6 +99,11 @@ pub fn count(conn: &mut Conn) -> QueryResult<i64> {
     articles::table.count().get_result(conn)
 }
 
+/// Whether any story of the demo edition is left.
+pub fn has_demo(conn: &mut Conn) -> QueryResult<bool> {
+    diesel::select(diesel::dsl::exists(articles::table.filter(articles::origin.eq("demo")))).get_result(conn)
+}
+
 /// How many stories the demo edition still has.
 pub fn count_demo(conn: &mut Conn) -> QueryResult<i64> {
     articles::table.filter(articles::origin.eq("demo")).count().get_result(conn)

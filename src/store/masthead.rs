@@ -3,8 +3,8 @@
 use diesel::prelude::*;
 
 use super::conn::{Conn, Word, on};
-use super::line_items;
 use super::schema::{pages, sections, titles};
+use super::{articles, line_items};
 use crate::model::language::{Direction, Language};
 use crate::model::masthead::{Masthead, Section, StandingPage, Title};
 use crate::model::slug::Slug;
@@ -23,6 +23,7 @@ pub fn find(conn: &mut Conn) -> QueryResult<Option<Masthead>> {
     let line_items = line_items::list(conn)?;
     Ok(Some(Masthead {
         title,
+        is_demo: articles::has_demo(conn)?,
         line_items,
         sections: sections
             .into_iter()

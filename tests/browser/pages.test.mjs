@@ -2,6 +2,7 @@
 
 import { after, before, describe } from 'node:test';
 import { access } from './pages/access.mjs';
+import { face } from './pages/face.mjs';
 import { links } from './pages/links.mjs';
 import { markup } from './pages/markup.mjs';
 import { privacy } from './pages/privacy.mjs';
@@ -18,6 +19,7 @@ describe('pages', { concurrency: 3 }, () => {
   links(edition);
   markup(edition);
   access(edition);
+  face(edition);
   scriptless(edition);
   privacy(edition);
 });

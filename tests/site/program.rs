@@ -231,12 +231,13 @@ fn the_demo_edition_is_laid_out_once_and_taken_away_whole() {
     let database = TestDatabase::new(Kind::Sqlite);
     write_lines(&database.path().join("archive.jsonl"), 2);
     let server = Server::start_with(&mut broadsheet(&database));
+    assert!(server.get("/").1.contains("This is the demo edition."));
     assert!(server.get("/").1.contains("The Broadsheet") && server.get("/about").0 == 200);
     let output = import(&database);
     assert!(String::from_utf8_lossy(&output.stderr).contains("demo remove"), "{output:?}");
     let removed = broadsheet(&database).args(["demo", "remove"]).output().unwrap();
     assert_eq!(removed.status.code(), Some(0), "{removed:?}");
-    eventually(|| server.get("/about").0 == 404);
+    eventually(|| server.get("/about").0 == 404 && !server.get("/").1.contains("demo edition"));
     let (status, asia) = server.get("/asia");
     assert!(status == 200 && asia.contains("Story number 1"));
     assert_eq!(server.get("/europe").0, 404);

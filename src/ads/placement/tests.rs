@@ -5,7 +5,7 @@ use crate::model::body::{Body, Level, List, RichText};
 use crate::model::picture::Original;
 
 fn text(words: usize) -> RichText {
-    RichText::plain(&"words ".repeat(words))
+    RichText::plain("words ".repeat(words))
 }
 
 /// A body from a line: `p56` a paragraph of 56 words, `h` a crosshead, `q` a

@@ -8,11 +8,12 @@ export const DESK = { width: 1440, height: 900 };
 /** 1280 px at 400 %, which is what WCAG 1.4.10 asks for. */
 export const NARROW = { width: 320, height: 640 };
 
-export async function launch() {
+export async function launch(options = {}) {
   const candidates = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
   const executablePath = candidates.find((name) => name && existsSync(name));
   if (!executablePath) throw new Error('No Chromium: install the package chromium, or name one in CHROMIUM');
   return chromium.launch({
+    ...options,
     executablePath,
     args: [
       '--disable-quic',
