@@ -1,6 +1,7 @@
 // Draws the portraits of the demo edition's columnists as SVG files: node portraits.mjs OUT [NAME ...]
 // No packages are needed, and nobody sat for them: every head is a solid modelled below from distances
 // (one unit is ten centimetres), lit from the upper left, and hatched with lines that follow its form.
+// Rendered with SOFTEN=1.5 LEAST=20 LIMIT=150 python3 render.py, so that the hatching fits into 150 KB.
 import { writeFileSync, mkdirSync } from 'node:fs';
 import { deflateSync } from 'node:zlib';
 import { join } from 'node:path';
