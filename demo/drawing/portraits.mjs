@@ -1,6 +1,7 @@
 // Draws the portraits of the demo edition's columnists as SVG files: node portraits.mjs OUT [NAME ...]
 // No packages are needed, and nobody sat for them: every head is a solid modelled below from distances
 // (one unit is ten centimetres), lit from the upper left, and hatched with lines that follow its form.
+// Rendered with SOFTEN=1.5 LEAST=17 LIMIT=146 python3 render.py, so that the hatching fits into 150 KB.
 import { writeFileSync, mkdirSync } from 'node:fs';
 import { deflateSync } from 'node:zlib';
 import { join } from 'node:path';
@@ -251,7 +252,7 @@ function portrait(name, o) {
   if (only.length && !only.includes(name)) return;
   seed = o.seed || 7;
   const s = new Sitter(o); console.time(name); s.render(); console.timeLog(name, 'modelled'); o = s.o;
-  const e = new Engraver(s), ground = hex(o.ground), rgba = new Uint8Array(N * N * 4);
+  const e = new Engraver(s), rgba = new Uint8Array(N * N * 4);
   // the flat tones under the lines
   for (let k = 0; k < N * N; k++) {
     const m = s.M[k]; if (!m) continue;
@@ -264,7 +265,7 @@ function portrait(name, o) {
     rgba[k * 4 + 3] = 255;
   }
   // let colours run out under the edge, so that no dark fringe is seen
-  let svg = `<rect width="${SIZE}" height="${SIZE}" fill="${o.ground}"/><rect width="${SIZE}" height="${SIZE}" fill="url(#lift)"/>`;
+  let svg = `<rect width="${SIZE}" height="${SIZE}" fill="${o.ground}"/>`;
   svg += `<image href="${png(N, N, rgba)}" width="${SIZE}" height="${SIZE}" preserveAspectRatio="none"/>`;
   const P = o.pen || 17;
   const skinW = (d) => (d < 0.13 ? 0 : 0.05 + 0.6 * clamp((d - 0.13) / 0.87) ** 1.1);
@@ -283,7 +284,7 @@ function portrait(name, o) {
   if (o.scarf) svg += e.outline((m) => m === SKIN || m === EYE, 6);
   svg += features(s, o);
   if (o.extra) svg += o.extra(s, e);
-  writeFileSync(join(out, name + '.svg'), `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${SIZE} ${SIZE}" width="${SIZE}" height="${SIZE}"><defs><radialGradient id="lift" cx=".36" cy=".34" r=".8"><stop offset="0" stop-color="#fff" stop-opacity=".2"/><stop offset="1" stop-color="#fff" stop-opacity="0"/></radialGradient></defs>${svg}</svg>\n`);
+  writeFileSync(join(out, name + '.svg'), `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${SIZE} ${SIZE}" width="${SIZE}" height="${SIZE}">${svg}</svg>\n`);
   console.timeEnd(name);
 }
 
