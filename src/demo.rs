@@ -323,11 +323,50 @@ mod tests {
             let file = Files::get(&format!("pictures/{name}")).unwrap();
             let upload = crate::media::upload::read(&file.data).unwrap();
             assert_eq!((upload.width, upload.height), (facts.width, facts.height), "{name}");
+            assert!(facts.width >= 2000 && facts.height >= 1334, "{name}");
             let channel = |colour: &Colour, at: usize| i32::from_str_radix(&colour.as_str()[at..at + 2], 16).unwrap();
             for at in [1, 3, 5] {
                 assert!((channel(&upload.colour, at) - channel(&facts.colour, at)).abs() <= 6, "{name}");
             }
         }
+    }
+
+    #[test]
+    fn it_is_a_whole_newspaper() {
+        let stories: Vec<serde_json::Value> =
+            stories().unwrap().lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+        assert!(stories.len() >= 60, "{}", stories.len());
+        let all = |key: &str| -> std::collections::BTreeSet<String> {
+            stories.iter().map(|story| story[key].as_str().unwrap_or_default().to_owned()).collect()
+        };
+        assert_eq!((all("id").len(), all("slug").len()), (stories.len(), stories.len()));
+        assert!(SECTIONS.iter().all(|section| all("section").contains(*section)));
+        for kind in crate::model::kind::Kind::ALL {
+            assert!(all("kind").contains(kind.as_str()), "{}", kind.as_str());
+        }
+        let mut sentences = std::collections::HashMap::new();
+        for story in &stories {
+            let body: Body<crate::model::picture::PictureFile> = serde_json::from_value(story["body"].clone())
+                .unwrap_or_else(|error| panic!("{}: {error}", story["id"]));
+            let text = body.to_plain();
+            let words = text.split_whitespace().count();
+            assert!((110..=1_600).contains(&words), "{}: {words} words", story["id"]);
+            let pulled = |block: &crate::model::body::Block<_>| {
+                matches!(block.content, crate::model::body::Content::Pullquote { .. })
+            };
+            let body = Body { blocks: body.blocks.into_iter().filter(|block| !pulled(block)).collect() };
+            for sentence in
+                body.to_plain().split(['.', '\n', '?', '!']).filter(|one| one.split_whitespace().count() > 7)
+            {
+                let before = sentences.insert(sentence.trim().to_owned(), story["id"].clone());
+                assert!(before.is_none(), "{} and {before:?} both say: {sentence}", story["id"]);
+            }
+        }
+        let pictures: Vec<usize> = Files::iter()
+            .filter(|name| name.starts_with("pictures/"))
+            .map(|name| Files::get(&name).unwrap().data.len())
+            .collect();
+        assert!(pictures.len() >= 40 && pictures.iter().sum::<usize>() <= 10_000_000, "{pictures:?}");
     }
 
     #[test]
