@@ -97,22 +97,6 @@ const heading = (title, sub) => `<rect width="${W}" height="${H}" fill="${paper}
   s += small(90, 1302, 'Data: William Playfair, 1821. Our division of price by weekly wage, at five-year intervals');
   write('chart-wheat', s);
 }
-{
-  const all = JSON.parse(readFileSync('node_modules/vega-datasets/data/gapminder.json'));
-  const x = (t) => 270 + ((t - 1955) / 50) * 1270, y = (v) => 1180 - (v / 9) * 860;
-  let s = heading('Slower, stalled, then smaller', 'Children per woman in four African countries, 1955–2005');
-  for (const v of [2, 4, 6, 8]) s += `<path d="${v === 8 ? 'M270' : 'M130'},${f(y(v))}H1560" stroke="#d8d1c2" stroke-width="2"/>` + text(90, y(v) + 12, v === 8 ? '8 children' : String(v), { size: 34, fill: soft });
-  s += `<path d="M90,1180H1560" stroke="${ink}" stroke-width="3"/>`;
-  for (let t = 1955; t <= 2005; t += 10) s += `<path d="M${f(x(t))},1180v14" stroke="${ink}" stroke-width="3"/>` + text(x(t), 1234, String(t), { size: 34, fill: soft, anchor: 'middle' });
-  for (const [name, colour, w, dy] of [['Nigeria', '#8a7d63', 6, -8], ['Rwanda', '#4f7a5a', 6, 0], ['South Africa', blue, 6, 0], ['Kenya', accent, 10, 6]]) {
-    const rows = all.filter((r) => r.country === name), end = rows.at(-1), d = line().curve(curveMonotoneX).x((r) => x(r.year)).y((r) => y(r.fertility))(rows);
-    s += `<path d="${d}" fill="none" stroke="${paper}" stroke-width="${w + 8}"/><path d="${d}" fill="none" stroke="${colour}" stroke-width="${w}" stroke-linecap="round" stroke-linejoin="round"/>` + dot([x(2005), y(end.fertility)], 13, colour);
-    s += text(x(2005) + 34, y(end.fertility) + 14 + dy, `${end.fertility.toFixed(1)}  ${name}`, { size: 42, weight: 650, fill: colour });
-  }
-  s += text(x(1968), y(8.5), 'Kenya’s peak: 8.0', { size: 34, weight: 600, fill: accent, anchor: 'middle', halo: paper });
-  s += small(90, 1302, 'Data: Gapminder, total fertility rate at five-year intervals');
-  write('chart-families', s);
-}
 
 // ---- Scenes: no packages from here on; each has its own seed ------------------
 let seed = 1;

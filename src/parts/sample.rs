@@ -1,11 +1,13 @@
 //! Stories and people that tests of pages are made of.
 
+mod style_page;
+
 use std::sync::Arc;
 
 use askama::Template;
 
 use crate::model::address::Address;
-use crate::model::body::{Body, RichText};
+use crate::model::body::{Block, BlockId, Body, Content, RichText};
 use crate::model::correction::CorrectionKind;
 use crate::model::cursor::Cursor;
 use crate::model::front::Layout;
