@@ -15,6 +15,8 @@
 //! - [`parts`] and [`reader`] are the public site's pieces and pages: a struct
 //!   and a template each. [`discovery`] is the site as machines read it.
 //!   [`answers`] says what each public address loads and sets.
+//! - [`ads`] says where an advertisement stands in a text, and which; [`assets`]
+//!   dresses each kind of page and names files by their content.
 //! - [`import`] files archives, [`demo`] lays out the demo edition.
 //! - [`door`] is what every request passes; [`app`] builds the server;
 //!   [`watch`] notices what other processes change; [`site`] is all that a
@@ -43,7 +45,8 @@
 //! 4. [`reader::article::ArticlePage`] is set and becomes a [`page::Made`],
 //!    which also carries what the page was made of (`article:42`, `tag:7`, …),
 //!    when it last changed, and the next moment at which something that belongs
-//!    on it falls due.
+//!    on it falls due. Its advertisements are placed here ([`ads::placement::place`])
+//!    and chosen by the page's path, so that the page is equal for all readers.
 //! 5. The press keeps it under its path until one of those topics is touched or
 //!    that moment comes. On the way out the door adds the headers that tell
 //!    browsers what they may do with it.

@@ -1,9 +1,9 @@
 // Pictures of a running site, for eyes:
 //
-//   node screenshots.mjs http://127.0.0.1:8080 FOLDER [KIND…]
+//   node screenshots.mjs http://127.0.0.1:8080 FOLDER [KIND or PATH…]
 //
-// Every kind of page (or those named, such as `home article`), at a phone's
-// width and a desk's, in light and dark: home-390-light.png, …
+// Every kind of page (or those named, such as `home article /asia`), at a
+// phone's width and a desk's, in light and dark: home-390-light.png, …
 
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
@@ -22,6 +22,7 @@ if (!url || !folder) {
 await mkdir(folder, { recursive: true });
 const { origin } = new URL(url);
 const found = await samples(origin, await crawl(origin));
+for (const path of wanted.filter((name) => name.startsWith('/'))) found.set(path, { path });
 const unknown = wanted.filter((kind) => !found.has(kind));
 if (unknown.length > 0) {
   console.error(`No page of the kind ${unknown.join(', ')}; there are: ${[...found.keys()].join(', ')}`);
@@ -45,7 +46,7 @@ async function take(kind, address, viewport, colorScheme) {
   await open(page, origin + address);
   await scrollThrough(page);
   const height = await page.evaluate(() => document.documentElement.scrollHeight);
-  const file = path.join(folder, `${kind.replace(/\W+/g, '-').toLowerCase()}-${viewport.width}-${colorScheme}.png`);
+  const file = path.join(folder, `${kind.replace(/\W+/g, '-').replace(/^-/, '').toLowerCase()}-${viewport.width}-${colorScheme}.png`);
   await page.screenshot({
     path: file,
     fullPage: true,
