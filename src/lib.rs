@@ -24,7 +24,7 @@
 //! - [`config`] reads the settings, [`cli`] the command line.
 //!
 //! Uses point one way: `cli`, `app` → `door`, `answers`, `discovery`, `import` →
-//! `reader`, `parts`, `press`, `media`, `search`, `incoming` → `store` → `model`.
+//! `reader`, `parts`, `ads`, `press`, `media`, `search`, `incoming` → `store` → `model`.
 //! No query is written outside `store`, and nothing but [`clock`] reads the
 //! wall clock: `now` is an argument everywhere else.
 //!
