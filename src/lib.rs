@@ -12,6 +12,8 @@
 //! - [`incoming`] reads HTML and Markdown into typed blocks; [`media`] takes
 //!   pictures in and cuts them; [`search`] reads questions and cuts snippets.
 //! - [`press`] keeps finished pages, compressed, and knows what each was made of.
+//! - [`ads`] says where an advertisement may stand in a story and which one it
+//!   is: two pure functions, asked when a page is set.
 //! - [`parts`] and [`reader`] are the public site's pieces and pages: a struct
 //!   and a template each. [`discovery`] is the site as machines read it.
 //!   [`answers`] says what each public address loads and sets.
@@ -24,7 +26,7 @@
 //! - [`config`] reads the settings, [`cli`] the command line.
 //!
 //! Uses point one way: `cli`, `app` → `door`, `answers`, `discovery`, `import` →
-//! `reader`, `parts`, `press`, `media`, `search`, `incoming` → `store` → `model`.
+//! `reader`, `parts`, `press`, `ads`, `media`, `search`, `incoming` → `store` → `model`.
 //! No query is written outside `store`, and nothing but [`clock`] reads the
 //! wall clock: `now` is an argument everywhere else.
 //!
