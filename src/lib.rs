@@ -12,11 +12,12 @@
 //! - [`incoming`] reads HTML and Markdown into typed blocks; [`media`] takes
 //!   pictures in and cuts them; [`search`] reads questions and cuts snippets.
 //! - [`press`] keeps finished pages, compressed, and knows what each was made of.
+//! - [`ads`] says where an advertisement may stand in a story and which one it
+//!   is: two pure functions, asked when a page is set.
 //! - [`parts`] and [`reader`] are the public site's pieces and pages: a struct
 //!   and a template each. [`discovery`] is the site as machines read it.
 //!   [`answers`] says what each public address loads and sets.
-//! - [`ads`] says where an advertisement stands in a text, and which; [`assets`]
-//!   dresses each kind of page and names files by their content.
+//! - [`assets`] dresses each kind of page and names files by their content.
 //! - [`import`] files archives, [`demo`] lays out the demo edition.
 //! - [`door`] is what every request passes; [`app`] builds the server;
 //!   [`watch`] notices what other processes change; [`site`] is all that a
@@ -24,7 +25,7 @@
 //! - [`config`] reads the settings, [`cli`] the command line.
 //!
 //! Uses point one way: `cli`, `app` → `door`, `answers`, `discovery`, `import` →
-//! `reader`, `parts`, `ads`, `press`, `media`, `search`, `incoming` → `store` → `model`.
+//! `reader`, `parts`, `press`, `ads`, `media`, `search`, `incoming` → `store` → `model`.
 //! No query is written outside `store`, and nothing but [`clock`] reads the
 //! wall clock: `now` is an argument everywhere else.
 //!

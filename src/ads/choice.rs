@@ -3,36 +3,48 @@
 
 use sha2::{Digest, Sha256};
 
-use crate::model::line_item::{Creative, LineItem, Placement};
+use crate::model::line_item::{Creative, LineItem, Placement, Priority};
 use crate::model::moment::Moment;
+
+/// What stands in one slot: the creative, and the line item that it is of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Chosen {
+    /// The row of the line item.
+    pub line_item_id: i64,
+    /// Its priority: whether it was sold, or is the paper's own.
+    pub priority: Priority,
+    /// What it shows.
+    pub creative: Creative,
+}
 
 /// The choices of one page: no line item twice.
 ///
 /// A page is equal for all its readers and on all nodes, so the draw among
 /// equals is made by the page's path, and by nothing else.
-pub struct Choices<'a> {
-    items: Vec<&'a LineItem>,
-    path: &'a str,
+pub struct Choices {
+    items: Vec<LineItem>,
+    path: String,
 }
 
-impl<'a> Choices<'a> {
-    /// For the page at this path, among the line items that run now.
-    pub fn of(items: &'a [LineItem], path: &'a str, now: Moment) -> Self {
-        Self { items: items.iter().filter(|item| item.runs_at(now) && !item.creatives.is_empty()).collect(), path }
+impl Choices {
+    /// For the page at this path, among those of these line items that run now.
+    pub fn of(items: Vec<LineItem>, path: &str, now: Moment) -> Self {
+        let running = items.into_iter().filter(|item| item.runs_at(now) && !item.creatives.is_empty());
+        Self { items: running.collect(), path: path.to_owned() }
     }
 
     /// The creative for a placement; none when nothing fits that the page does
     /// not show already: its slot is then not printed.
-    pub fn take(&mut self, placement: Placement) -> Option<&'a Creative> {
-        let fits = |item: &&LineItem| item.placements.contains(&placement);
-        let first = self.items.iter().filter(|item| fits(item)).map(|item| item.priority).max()?;
-        let candidates = self.items.iter().copied().filter(|item| fits(item) && item.priority == first);
+    pub fn take(&mut self, placement: Placement) -> Option<Chosen> {
+        let candidates = self.items.iter().enumerate().filter(|(_, item)| item.placements.contains(&placement));
         // The least of -ln(u) / weight: a draw in proportion to the weights
         // (Efraimidis and Spirakis 2006), and the same one wherever it is made.
-        let chosen = candidates.min_by(|a, b| self.lot(a).total_cmp(&self.lot(b)))?;
-        self.items.retain(|item| item.id != chosen.id);
-        let nth = self.number(chosen.id, "creative") % chosen.creatives.len() as u64;
-        chosen.creatives.get(usize::try_from(nth).unwrap_or(0))
+        let (nth, _) = candidates
+            .min_by(|(_, a), (_, b)| b.priority.cmp(&a.priority).then_with(|| self.lot(a).total_cmp(&self.lot(b))))?;
+        let mut item = self.items.remove(nth);
+        let nth = self.number(item.id, "creative") % item.creatives.len() as u64;
+        let creative = item.creatives.swap_remove(usize::try_from(nth).unwrap_or(0));
+        Some(Chosen { line_item_id: item.id, priority: item.priority, creative })
     }
 
     fn lot(&self, item: &LineItem) -> f64 {
@@ -41,7 +53,8 @@ impl<'a> Choices<'a> {
     }
 
     fn number(&self, id: i64, what: &str) -> u64 {
-        let digest = Sha256::new().chain_update(self.path).chain_update(what).chain_update(id.to_le_bytes()).finalize();
+        let digest =
+            Sha256::new().chain_update(&self.path).chain_update(what).chain_update(id.to_le_bytes()).finalize();
         digest.iter().take(8).fold(0, |number, byte| number << 8 | u64::from(*byte))
     }
 }
@@ -54,7 +67,6 @@ pub fn next_due(items: &[LineItem], now: Moment) -> Option<Moment> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::line_item::Priority;
 
     fn noon() -> Moment {
         "2026-11-24T12:00:00Z".parse().unwrap()
@@ -66,7 +78,7 @@ mod tests {
             headline: format!("Item {id}"),
             text: String::new(),
             action: "Go".into(),
-            href: "/latest".into(),
+            href: "/latest".parse().unwrap(),
         };
         LineItem {
             id,
@@ -81,8 +93,8 @@ mod tests {
     }
 
     fn ids(items: &[LineItem], path: &str, placements: &[Placement]) -> Vec<Option<i64>> {
-        let mut choices = Choices::of(items, path, noon());
-        placements.iter().map(|placement| choices.take(*placement).map(|creative| creative.id)).collect()
+        let mut choices = Choices::of(items.to_vec(), path, noon());
+        placements.iter().map(|placement| choices.take(*placement).map(|chosen| chosen.line_item_id)).collect()
     }
 
     #[test]

@@ -60,18 +60,38 @@ pub struct Placing {
 }
 
 /// The gap below a block.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Gap {
     /// The number of the block above, from 0.
     pub after: usize,
-    /// Why a unit does not stand here; none: one does.
-    pub refused: Option<Refused>,
+    /// Why a unit stands here, or why none does.
+    pub verdict: Verdict,
+}
+
+/// What was decided of a gap, and why.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Verdict {
+    /// A unit stands here, with this much room.
+    Unit(Room),
+    /// None does.
+    Refused(Refused),
+}
+
+/// The room that a unit has in the text, px of a phone.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Room {
+    /// Text above it.
+    pub above: f64,
+    /// Text between it and the last unit; none: it is the first.
+    pub since_last: Option<f64>,
+    /// Text below it.
+    pub below: f64,
 }
 
 impl Placing {
     /// The blocks after which a unit stands.
     pub fn units(&self) -> impl Iterator<Item = usize> + '_ {
-        self.gaps.iter().filter(|gap| gap.refused.is_none()).map(|gap| gap.after)
+        self.gaps.iter().filter(|gap| matches!(gap.verdict, Verdict::Unit(_))).map(|gap| gap.after)
     }
 }
 
@@ -107,6 +127,22 @@ pub enum Refused {
     Enough,
     /// One more would take too large a share of a phone's page.
     TooDense(Device),
+}
+
+impl fmt::Display for Verdict {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unit(room) => write!(f, "{room}"),
+            Self::Refused(refused) => write!(f, "{refused}"),
+        }
+    }
+}
+
+impl fmt::Display for Room {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:.0} px of text stand above, {:.0} px follow", self.above, self.below)?;
+        self.since_last.map_or(Ok(()), |since| write!(f, ", the last unit is {since:.0} px away"))
+    }
 }
 
 impl fmt::Display for Barred {
@@ -148,14 +184,17 @@ pub fn place<P>(blocks: &[Block<P>], rules: Rules) -> Placing {
     if barred.is_none() {
         let mut units: Vec<usize> = Vec::new();
         for after in 0..blocks.len().saturating_sub(1) {
-            let refused = refuse(blocks, after, &units, &phone, &desk);
-            if refused.is_none() {
+            let verdict = match refuse(blocks, after, &units, &phone, &desk) {
+                Some(refused) => Verdict::Refused(refused),
+                None => Verdict::Unit(phone.room(after, units.last().copied())),
+            };
+            if let Verdict::Unit(_) = verdict {
                 units.push(after);
             }
-            gaps.push(Gap { after, refused });
+            gaps.push(Gap { after, verdict });
         }
     }
-    let units = gaps.iter().filter(|gap| gap.refused.is_none()).count();
+    let units = gaps.iter().filter(|gap| matches!(gap.verdict, Verdict::Unit(_))).count();
     Placing { barred, gaps, density: (phone.density(units), desk.density(units)) }
 }
 
@@ -242,6 +281,11 @@ impl Measured {
 
     fn end(&self) -> f64 {
         self.ends.last().copied().unwrap_or(self.start)
+    }
+
+    fn room(&self, after: usize, last: Option<usize>) -> Room {
+        let at = self.below(after);
+        Room { above: at - self.start, since_last: last.map(|last| at - self.below(last)), below: self.end() - at }
     }
 
     /// The share of so many units: of the header, the text and the units.

@@ -6,8 +6,7 @@ use crate::config::Settings;
 use crate::media::storage::Folder;
 use crate::model::language::{Language, NotALanguage};
 use crate::model::masthead::Title;
-use crate::store::{Store, StoreError, line_items, masthead, migrations, sections};
-use crate::words::Words;
+use crate::store::{Store, StoreError, masthead, migrations, sections};
 
 /// The database and the folder of pictures.
 pub struct House {
@@ -38,11 +37,11 @@ pub fn open_store(settings: &Settings) -> Result<Store, Failure> {
     let title = settings.title.clone().map_or_else(unnamed, Ok)?;
     store
         .write_here::<_, StoreError>(|conn| {
-            if masthead::find_title(conn)?.is_some() {
-                return Ok(());
+            if let Some(title) = masthead::find_title(conn)? {
+                return Ok(house::take_in(conn, &title.language)?);
             }
             masthead::insert_title(conn, &title)?;
-            line_items::insert(conn, &house::line_items(Words::for_language(&title.language)))?;
+            house::take_in(conn, &title.language)?;
             for section in &settings.sections {
                 sections::insert(conn, &section.slug, &section.name, None, false)
                     .map_err(|error| StoreError::Away(error.to_string()))?;

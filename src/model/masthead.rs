@@ -3,7 +3,7 @@
 use chrono_tz::Tz;
 
 use super::language::{Direction, Language};
-use super::line_item::LineItem;
+use super::line_item::{Destination, LineItem};
 use super::slug::Slug;
 
 /// The paper itself, as its readers know it.
@@ -64,7 +64,7 @@ impl Masthead {
     /// The line items whose links lead somewhere: one about a standing page
     /// that this paper does not have is not shown.
     pub fn line_items(&self) -> Vec<LineItem> {
-        let leads = |href: &str| match href.strip_prefix('/') {
+        let leads = |href: &Destination| match href.path().map(|path| path.trim_start_matches('/')) {
             Some(word) if !word.is_empty() && !word.contains(['/', '.']) && !RESERVED.contains(&word) => {
                 self.pages.iter().any(|page| page.slug.as_str() == word) || self.section_named(word).is_some()
             }
@@ -144,3 +144,22 @@ pub const RESERVED: [&str; 29] = [
     "tag",
     "text",
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::parts::sample;
+
+    #[test]
+    fn an_advertisement_for_a_page_that_is_not_there_is_not_shown() {
+        let mut masthead = Masthead::clone(&sample::edition().masthead);
+        let leading = |masthead: &Masthead| {
+            let items = masthead.line_items();
+            let creatives = items.iter().flat_map(|item| &item.creatives);
+            creatives.map(|creative| creative.href.to_string()).collect::<Vec<_>>()
+        };
+        assert_eq!(leading(&masthead), ["/about", "/feed.xml", "/corrections", "/latest"]);
+        masthead.pages.clear();
+        assert_eq!(leading(&masthead), ["/feed.xml", "/corrections", "/latest"]);
+    }
+}

@@ -42,7 +42,7 @@ fn sections(names: &[&str]) -> Vec<Section> {
 
 /// The paper's own line items, as a database is born with them.
 fn line_items() -> Vec<crate::model::line_item::LineItem> {
-    let mut items = crate::ads::house::line_items(Words::for_language(&"en".parse().unwrap()));
+    let mut items = crate::ads::house::house_items(Words::for_language(&"en".parse().unwrap()));
     for (item, id) in items.iter_mut().zip(1..) {
         (item.id, item.creatives[0].id) = (id, id);
     }

@@ -3,7 +3,6 @@
 use askama::Template;
 use fluent_bundle::FluentValue;
 
-use crate::ads::choice::Choices;
 use crate::ads::placement::{Rules, place};
 use crate::assets::Dress;
 use crate::model::body::Body;
@@ -21,7 +20,7 @@ use crate::parts::correction::Correction;
 use crate::parts::figure::Figure;
 use crate::parts::frame::{Edition, Frame};
 use crate::parts::head::{Head, SharePicture, StoryMeta};
-use crate::parts::interstitial::Interstitial;
+use crate::parts::interstitial::{Interstitial, Slots};
 use crate::parts::moments::{Moments, datetime};
 use crate::parts::picture::Picture;
 use crate::parts::related::Related;
@@ -123,6 +122,7 @@ impl ArticlePage {
 }
 
 /// The advertisements of a story's page.
+#[derive(Default)]
 struct Units {
     in_text: Vec<(usize, Interstitial)>,
     rail: Option<Interstitial>,
@@ -130,8 +130,8 @@ struct Units {
 }
 
 impl Units {
-    /// Those in the text are filled first, then the one beside it. A story that
-    /// may carry none in its text carries none beside it either.
+    /// Those in the text are filled first, then the one beside it, then the one
+    /// above. A story that may carry none in its text carries none elsewhere.
     fn of(story: &Story, body: &Body<Original>, edition: &Edition) -> Self {
         let card = &story.card;
         let rules = Rules {
@@ -141,25 +141,20 @@ impl Units {
             has_picture: card.picture.is_some(),
         };
         let placing = place(&body.blocks, rules);
-        let (items, path) = (edition.masthead.line_items(), urls::article(&card.address));
-        let mut choices = Choices::of(&items, &path, edition.now);
-        let words = edition.words();
-        let mut number = 0;
-        let mut unit = |placement, next: String| {
-            let creative = choices.take(placement)?;
-            number += 1;
-            Some(Interstitial::of(placement, number, next, creative, words))
-        };
+        if placing.barred.is_some() {
+            return Self::default();
+        }
+        let mut slots = Slots::of(&urls::article(&card.address), edition);
+        let foreign = edition.foreign(card.language.as_ref());
         let in_text = placing.units().filter_map(|after| {
             let next = format!("b-{}", body.blocks.get(after + 1)?.id.as_str());
-            Some((after, unit(Placement::Interstitial, next)?))
+            let unit = slots.fill(Placement::Interstitial, &next)?;
+            Some((after, unit.amid(foreign.as_ref(), edition)))
         });
-        let in_text = in_text.collect();
-        let is_barred = placing.barred.is_some();
         Self {
-            in_text,
-            rail: if is_barred { None } else { unit(Placement::Rail, "after-story".into()) },
-            top: if is_barred { None } else { unit(Placement::Top, "content".into()) },
+            in_text: in_text.collect(),
+            rail: slots.fill(Placement::Rail, "after-story"),
+            top: slots.fill(Placement::Top, "content"),
         }
     }
 }

@@ -4,7 +4,6 @@ use std::collections::HashSet;
 
 use askama::Template;
 
-use crate::ads::choice::Choices;
 use crate::assets::Dress;
 use crate::model::front::Layout;
 use crate::model::line_item::Placement;
@@ -12,7 +11,7 @@ use crate::model::masthead::Masthead;
 use crate::model::story::Card;
 use crate::parts::collection::Collection;
 use crate::parts::frame::{Edition, Frame};
-use crate::parts::interstitial::Interstitial;
+use crate::parts::interstitial::{Interstitial, Slots};
 use crate::urls;
 
 /// A collection as it comes to the page: a titled group of stories.
@@ -76,16 +75,12 @@ impl HomePage {
             .map(|(nth, view)| Collection::of(nth + 1, (&view.title, view.href), view.layout, &view.cards, edition))
             .collect();
         // After the second of three or more, so that none is on a first screen.
-        let path = urls::home();
-        let items = edition.masthead.line_items();
-        let mut choices = Choices::of(&items, &path, edition.now);
-        let mut unit = |placement, number, next: &str| {
-            let creative = choices.take(placement)?;
-            Some(Interstitial::of(placement, number, next.to_owned(), creative, edition.words()))
-        };
         let is_long = collections.len() > AFTER_COLLECTION;
-        let between = if is_long { unit(Placement::Front, 1, "collection-3") } else { None };
-        let top = if is_long { unit(Placement::Top, 2, "content") } else { None };
+        let mut slots = Slots::of(&urls::home(), edition);
+        let mut fill = |placement, next: &str| if is_long { slots.fill(placement, next) } else { None };
+        let next = format!("collection-{}", AFTER_COLLECTION + 1);
+        let between = fill(Placement::Front, &next);
+        let top = fill(Placement::Top, "content");
         Self {
             collections,
             unit: between,
@@ -122,6 +117,25 @@ mod tests {
         assert_eq!(html.matches("fetchpriority").count(), 1);
         assert!(html.contains(r#"<h1 class="masthead__title"><bdi>Broadsheet</bdi></h1>"#));
         assert!(html.contains("max-image-preview:large"));
+    }
+
+    #[test]
+    fn an_advertisement_stands_between_collections_and_leads_past_itself() {
+        let edition = sample::edition();
+        let view = |title: &str| CollectionView {
+            title: title.to_owned(),
+            href: None,
+            layout: Layout::List,
+            cards: sample::cards(2),
+        };
+        for titles in [["One", "Two", "Three"], ["", "", ""]] {
+            let html = HomePage::of(&edition, titles.map(view).to_vec()).render().unwrap();
+            let (above, below) = html.split_once("<aside class=\"interstitial").unwrap();
+            assert_eq!(above.matches(" class=\"collection collection--").count(), 2);
+            assert!(below.contains("href=\"#collection-3\"") && below.contains("id=\"collection-3\""), "{below}");
+        }
+        let html = HomePage::of(&edition, vec![view("One"), view("Two")]).render().unwrap();
+        assert!(!html.contains("<aside class=\"interstitial"));
     }
 
     #[test]

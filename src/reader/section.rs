@@ -3,7 +3,6 @@
 use askama::Template;
 use fluent_bundle::FluentValue;
 
-use crate::ads::choice::Choices;
 use crate::model::cursor::Cursor;
 use crate::model::front::Layout;
 use crate::model::line_item::Placement;
@@ -13,12 +12,15 @@ use crate::parts::breadcrumb::Breadcrumb;
 use crate::parts::card::Card;
 use crate::parts::collection::Collection;
 use crate::parts::frame::{Edition, Frame};
-use crate::parts::interstitial::Interstitial;
+use crate::parts::interstitial::{Interstitial, Slots};
 use crate::parts::pagination::Pagination;
 use crate::urls;
 
 /// A list of fewer stories carries no advertisement.
-const FEWEST_FOR_UNIT: usize = 10;
+const FEWEST_FOR_UNIT: usize = 16;
+
+/// How many stories stand above the advertisement, those of the lead included.
+const AFTER_STORY: usize = 10;
 
 /// How many stories open a section's front.
 const IN_LEAD: usize = 5;
@@ -39,8 +41,10 @@ pub struct SectionPage {
     pub subsections: Vec<(String, String)>,
     /// The newest five on the first page, when there are as many.
     pub lead: Option<Collection>,
-    /// The advertisement after the fifth of the others.
+    /// The advertisement among the others.
     pub unit: Option<Interstitial>,
+    /// How many of the others stand above it.
+    pub above_unit: usize,
     /// The other stories, newest first.
     pub cards: Vec<Card>,
     /// Where the list goes on.
@@ -66,19 +70,20 @@ impl SectionPage {
         let (lead, stories) = stories.split_at(in_lead);
         let lead = &pictured_first(lead);
         let lead = (!lead.is_empty()).then(|| Collection::of(1, ("", None), Layout::Lead, lead, edition));
-        let in_list = stories.len();
-        let items = edition.masthead.line_items();
-        let mut choices = Choices::of(&items, &path, edition.now);
-        let creative = (in_list >= FEWEST_FOR_UNIT).then(|| choices.take(Placement::Front)).flatten();
-        let after = "card-after-advertisement".to_owned();
-        let unit = creative.map(|creative| Interstitial::of(Placement::Front, 1, after, creative, words));
+        let has_units = in_lead + stories.len() >= FEWEST_FOR_UNIT;
+        let mut slots = Slots::of(&path, edition);
+        let mut fill = |placement, next: &str| if has_units { slots.fill(placement, next) } else { None };
+        let unit = fill(Placement::Front, "after-advertisement");
+        let top = fill(Placement::Top, "content");
+        let frame = Frame::of(edition, path, &section.name)
+            .described(&words.with("section-description", &name))
+            .with_feeds(&base)
+            .in_section(section.id)
+            .left_out_when(before.is_some());
         Self {
+            frame: Frame { top, ..frame },
             unit,
-            frame: Frame::of(edition, path, &section.name)
-                .described(&words.with("section-description", &name))
-                .with_feeds(&base)
-                .in_section(section.id)
-                .left_out_when(before.is_some()),
+            above_unit: AFTER_STORY - in_lead,
             breadcrumb: Breadcrumb::through(section.parent_id, &section.name, edition),
             name: section.name.clone(),
             subsections_label: words.with("subsections", &name),
@@ -124,6 +129,25 @@ mod tests {
         let html = page.render().unwrap();
         assert!(html.contains("noindex, follow") && html.contains(r#"<a href="/asia">Newest stories</a>"#), "{html}");
         assert!(html.contains(r#"href="https://paper.example/asia?before=2026-11-24T09:00:00Z~0123456789ab""#));
+    }
+
+    #[test]
+    fn an_advertisement_follows_the_tenth_story_of_a_long_list() {
+        let edition = sample::edition();
+        let cursor = sample::cursor();
+        let section = &edition.masthead.sections[0];
+        for before in [None, Some(&cursor)] {
+            let html =
+                |stories| SectionPage::of(&edition, section, sample::cards(stories), None, before).render().unwrap();
+            let long = html(16);
+            sample::assert_sound(&long);
+            assert!(!html(15).contains("<aside class=\"interstitial"));
+            let (above, below) = long.split_once("<aside class=\"interstitial").unwrap();
+            assert_eq!((above.matches("<article").count(), below.matches("<article").count()), (10, 6));
+            assert!(
+                below.contains("href=\"#after-advertisement\"") && below.contains("<span id=\"after-advertisement\">")
+            );
+        }
     }
 
     #[test]

@@ -49,11 +49,20 @@ pub fn list(conn: &mut Conn) -> QueryResult<Vec<LineItem>> {
         ))
         .load(conn)?;
     for (line_item_id, id, headline, text, action, href) in rows {
-        if let Some(item) = items.iter_mut().find(|item| item.id == line_item_id) {
+        // One that leads where none may lead is not shown; the paper still is.
+        if let Some(item) = items.iter_mut().find(|item| item.id == line_item_id)
+            && let Ok(href) = href.parse()
+        {
             item.creatives.push(Creative { id, headline, text, action, href });
         }
     }
     Ok(items)
+}
+
+/// Whether there is none, not even one that ended.
+pub fn is_empty(conn: &mut Conn) -> QueryResult<bool> {
+    let count: i64 = line_items::table.count().get_result(conn)?;
+    Ok(count == 0)
 }
 
 /// Adds line items with their creatives.
@@ -78,7 +87,7 @@ pub fn insert(conn: &mut Conn, items: &[LineItem]) -> QueryResult<()> {
                     creatives::headline.eq(&creative.headline),
                     creatives::text.eq(&creative.text),
                     creatives::action.eq(&creative.action),
-                    creatives::href.eq(&creative.href),
+                    creatives::href.eq(creative.href.as_str()),
                 ))
                 .execute(c))?;
         }

@@ -63,3 +63,10 @@ pub fn insert_title(conn: &mut Conn, title: &Title) -> QueryResult<()> {
         .execute(c))
     .map(drop)
 }
+
+/// Lets no other program past this line until the transaction ends, so that
+/// two which start together do not both lay the same ground. SQLite has one
+/// writer anyway.
+pub fn lock(conn: &mut Conn) -> QueryResult<()> {
+    diesel::update(titles::table).set(titles::name.eq(titles::name)).execute(conn).map(drop)
+}

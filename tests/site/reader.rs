@@ -243,11 +243,49 @@ on_both_databases! {
         }
     }
 
+    fn a_draft_shows_no_advertisement_and_a_short_story_none_either(kind) async {
+        let site = TestSite::new(kind);
+        site.import(&format!(
+            r#"{{"id":"d","headline":"Plain draft","section":"asia","body_html":"{}"}}"#,
+            format!("<p>{}</p>", "Words of a story. ".repeat(14)).repeat(5)
+        ));
+        site.get("/asia/2026/11/24/plain-draft").await.assert_status(404).assert_no_text("<aside class=\"interstitial");
+        site.import(&plain_story("short", "").replacen(&"Words of a story. ".repeat(14), "Few words.", 1));
+        site.get("/asia/2026/11/24/plain-short").await.assert_status(200).assert_no_text("<aside class=\"interstitial");
+    }
+
+    fn a_page_shows_no_line_item_twice_and_each_leads_to_a_page(kind) async {
+        let site = TestSite::new(kind);
+        let long = plain_story("long", "").replacen("<p>", &format!("<p>{}</p><p>", "Words of a story. ".repeat(14)).repeat(20), 1);
+        let others: Vec<String> = (0..20).map(|n| plain_story(&n.to_string(), "")).collect();
+        site.import(&format!("{long}\n{}", others.join("\n")));
+        let mut shown = 0;
+        for address in ["/", "/asia", "/asia/2026/11/24/plain-long", "/asia/2026/11/24/plain-0", "/asia/2026/11/24/plain-1"] {
+            let page = site.get(address).await;
+            let action = r#"<p class="creative__action"><a href=""#;
+            let links: Vec<&str> = page.text.split(action).skip(1).filter_map(|rest| rest.split('"').next()).collect();
+            let different: std::collections::HashSet<&str> = links.iter().copied().collect();
+            assert_eq!(different.len(), links.len(), "{address}: {links:?}");
+            for link in &links {
+                site.get(link).await.assert_status(200);
+            }
+            for next in page.text.split(r##"<a class="interstitial__skip" href="#"##).skip(1).filter_map(|rest| rest.split('"').next()) {
+                page.assert_text(&format!(" id=\"{next}\""));
+            }
+            shown += links.len();
+        }
+        // Three in the long story, two in each of the others, one in the section; this archive has no page about the paper.
+        assert_eq!(shown, 3 + 2 * 2 + 1);
+    }
+
     fn an_advertisement_leaves_kept_pages_when_its_line_item_ends(kind) async {
         let site = TestSite::new(kind);
         site.import(&plain_story("report", ""));
         let address = "/asia/2026/11/24/plain-report";
         site.sell("Boots for wet fields", "2026-11-24T12:00:30Z");
+        for lists in ["/asia", "/latest", "/corrections", "/search?q=words", "/nowhere", "/text"] {
+            site.get(lists).await.assert_no_text("Boots for wet fields");
+        }
         site.get(address).await.assert_status(200).assert_text("Boots for wet fields");
         site.hold_clock("2026-11-24T12:00:29.999999Z");
         site.get(address).await.assert_text("Boots for wet fields");

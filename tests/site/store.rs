@@ -1,6 +1,6 @@
 //! The store, on both databases.
 
-use broadsheet::store::{Conn, StoreError, migrations};
+use broadsheet::store::{Conn, StoreError, line_items, migrations};
 use diesel::prelude::*;
 use diesel::sql_types::Text;
 
@@ -66,6 +66,29 @@ on_both_databases! {
         assert_eq!(between, Vec::<String>::new());
         store.work_here(migrations::run).unwrap();
         assert_eq!(store.read_here::<_, StoreError>(|conn| Ok(columns(conn))).unwrap(), before);
+    }
+
+    fn a_database_from_before_gets_the_house_line_items_and_only_once(kind) {
+        let database = TestDatabase::new(kind);
+        let count = || {
+            let found = database.open().read_here::<_, StoreError>(|conn| Ok(line_items::list(conn)?)).unwrap();
+            assert!(found.iter().all(|item| item.creatives.len() == 1), "{found:?}");
+            found.len()
+        };
+        assert_eq!(count(), 4);
+        database.open().write_here::<_, StoreError>(|conn| Ok(diesel::sql_query("DELETE FROM line_items").execute(conn)?)).unwrap();
+        assert_eq!((count(), count()), (4, 4));
+    }
+
+    fn an_advertisement_leads_nowhere_but_to_this_site_or_to_https(kind) {
+        let database = TestDatabase::new(kind);
+        let store = database.open();
+        for href in ["//evil.example", "http://boots.example/", "javascript:alert(1)", "https://", "boots", ""] {
+            let written = store.write_here::<_, StoreError>(|conn| {
+                Ok(diesel::sql_query(format!("UPDATE creatives SET href = '{href}'")).execute(conn)?)
+            });
+            assert!(written.is_err(), "{href}");
+        }
     }
 
     fn a_write_through_a_reader_is_refused(kind) {

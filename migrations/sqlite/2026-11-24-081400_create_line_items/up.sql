@@ -5,7 +5,7 @@ CREATE TABLE line_items (
     name       TEXT      NOT NULL CHECK (name <> ''),
     priority   TEXT      NOT NULL CHECK (priority IN ('sponsorship', 'standard', 'house')),
     weight     INTEGER   NOT NULL CHECK (weight > 0),
-    placements TEXT      NOT NULL,  -- a JSON list of words
+    placements TEXT      NOT NULL CHECK (placements LIKE '["%'),  -- a JSON list of words, one at least
     starts_at  TIMESTAMP,
     ends_at    TIMESTAMP,
 
@@ -18,7 +18,7 @@ CREATE TABLE creatives (
     headline     TEXT      NOT NULL CHECK (headline <> ''),
     text         TEXT      NOT NULL,
     action       TEXT      NOT NULL CHECK (action <> ''),
-    href         TEXT      NOT NULL CHECK (href LIKE '/%' OR href LIKE 'https://%')
+    href         TEXT      NOT NULL CHECK ((href LIKE '/%' AND href NOT LIKE '//%') OR href LIKE 'https://_%')
 );
 
 CREATE INDEX creatives_by_line_item ON creatives (line_item_id);

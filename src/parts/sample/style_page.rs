@@ -9,13 +9,13 @@ use askama::Template;
 
 use super::*;
 use crate::ads::heights::Device;
-use crate::ads::placement::{Rules, place};
+use crate::ads::placement::{Rules, Verdict, place};
 use crate::assets::{Assets, Dress};
 use crate::model::line_item::Placement;
 use crate::parts::card::{Card as CardPart, Size, Times};
 use crate::parts::collection::Collection;
 use crate::parts::correction::Correction as CorrectionPart;
-use crate::parts::interstitial::Interstitial;
+use crate::parts::interstitial::Slots;
 use crate::parts::pagination::Pagination;
 use crate::reader::article::ArticlePage;
 use crate::reader::failure::FailurePage;
@@ -154,10 +154,13 @@ fn style_page() -> String {
     }
 
     page.chapter("Advertisements");
-    let items = edition.masthead.line_items();
-    for (nth, placement) in Placement::ALL.iter().enumerate() {
-        let creative = &items[nth % items.len()].creatives[0];
-        let unit = Interstitial::of(*placement, nth + 1, "next".into(), creative, edition.words());
+    for (path, placement) in ["/a", "/b", "/c", "/d"].iter().zip(Placement::ALL) {
+        // The paper's own leave the place above the masthead free: shown as if it were sold.
+        let mut edition = edition.clone();
+        let mut masthead = Masthead::clone(&edition.masthead);
+        masthead.line_items.iter_mut().for_each(|item| item.placements = vec![*placement]);
+        edition.masthead = Arc::new(masthead);
+        let unit = Slots::of(path, &edition).fill(*placement, "next").unwrap();
         page.show(placement.as_str(), unit.render().unwrap());
     }
     page.show("Why a unit stands where it does", reasons());
@@ -198,7 +201,10 @@ fn reasons() -> String {
     let placing = place(&blocks, Rules { words: 600, kind: Kind::Report, is_sensitive: false, has_picture: true });
     let mut rows = String::new();
     for gap in &placing.gaps {
-        let reason = gap.refused.map_or("<strong>a unit</strong>".to_owned(), |refused| refused.to_string());
+        let reason = match gap.verdict {
+            Verdict::Unit(_) => format!("<strong>a unit</strong>: {}", gap.verdict),
+            Verdict::Refused(_) => gap.verdict.to_string(),
+        };
         let _ = write!(rows, "<tr><td>below block {}</td><td>{reason}</td></tr>", gap.after + 1);
     }
     let (phone, desk) = placing.density;
@@ -238,7 +244,7 @@ fn with_pictures(parts: &str) -> String {
     let mut pieces = parts.split(&start);
     let mut out = pieces.next().unwrap_or_default().to_owned();
     for piece in pieces {
-        let picture = if piece.starts_with("1x1") { "portrait-5" } else { "harbour-bridge" };
+        let picture = if piece.strip_prefix("1x1").is_some() { "portrait-5" } else { "harbour-bridge" };
         let rest = piece.find(['"', ' ', ',']).map_or("", |end| &piece[end..]);
         let _ = write!(out, "../demo/pictures/{picture}.jpg{rest}");
     }

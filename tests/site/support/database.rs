@@ -5,8 +5,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use broadsheet::ads::house;
 use broadsheet::model::masthead::Title;
-use broadsheet::store::{Place, Store, StoreError, line_items, masthead, migrations};
-use broadsheet::words::Words;
+use broadsheet::store::{Place, Store, StoreError, masthead, migrations};
 use diesel::connection::SimpleConnection;
 use diesel::{Connection, PgConnection};
 
@@ -51,9 +50,8 @@ impl TestDatabase {
             .write_here::<_, StoreError>(|conn| {
                 if masthead::find_title(conn)?.is_none() {
                     masthead::insert_title(conn, &title())?;
-                    line_items::insert(conn, &house::line_items(Words::for_language(&title().language)))?;
                 }
-                Ok(())
+                Ok(house::take_in(conn, &title().language)?)
             })
             .unwrap();
         store

@@ -73,7 +73,7 @@ impl TestSite {
             headline: headline.to_owned(),
             text: String::new(),
             action: "See them".into(),
-            href: "https://boots.example/".into(),
+            href: "https://boots.example/".parse().unwrap(),
         };
         let item = LineItem {
             id: 0,
