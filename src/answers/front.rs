@@ -41,7 +41,8 @@ pub async fn show(asked: Asked) -> Result<HttpResponse, Error> {
             let page = Made::page(&HomePage::of(edition, collections))?
                 .modified(modified)
                 .due(due)
-                .due(edition.next_line_item());
+                .due(edition.next_line_item())
+                .due(edition.next_day());
             Ok(page.made_of(topics).made_of([Topic::Latest]).made_of(front_id.map(Topic::Front)))
         })
         .await

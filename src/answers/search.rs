@@ -2,7 +2,6 @@
 
 use actix_web::HttpResponse;
 use chrono::NaiveDate;
-use chrono_tz::Tz;
 
 use crate::asked::Asked;
 use crate::error::Error;
@@ -90,7 +89,7 @@ fn read(
             return None;
         }
         let date: Option<NaiveDate> = NaiveDate::parse_from_str(text, "%Y-%m-%d").ok();
-        let start = date.and_then(|date| start_of(if is_end { date.succ_opt()? } else { date }, zone));
+        let start = date.and_then(|date| Moment::start_of(if is_end { date.succ_opt()? } else { date }, zone));
         *refusal = start.is_none().then(|| words.text("search-no-such-day").into_owned());
         start
     };
@@ -102,14 +101,6 @@ fn read(
         refusals.q = Some(words.text("search-no-words").into_owned());
     }
     Ok(query.filter(|_| !is_refused).map(|query| (query, filters)))
-}
-
-/// The first moment of a day in a zone.
-fn start_of(date: NaiveDate, zone: Tz) -> Option<Moment> {
-    let midnight = date.and_hms_opt(0, 0, 0)?.and_local_timezone(zone);
-    // A day may begin at one o'clock, where summer time begins at midnight.
-    let start = midnight.earliest().or_else(|| date.and_hms_opt(1, 0, 0)?.and_local_timezone(zone).earliest())?;
-    Some(Moment::new(start.to_utc()))
 }
 
 fn find(

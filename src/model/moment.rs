@@ -3,7 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
-use chrono::{DateTime, NaiveDateTime, SecondsFormat, SubsecRound, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, SecondsFormat, SubsecRound, TimeDelta, Utc};
+use chrono_tz::Tz;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// A moment in UTC, truncated to microseconds: what both databases keep.
@@ -23,6 +24,14 @@ impl fmt::Display for NotAMoment {
 impl std::error::Error for NotAMoment {}
 
 impl Moment {
+    /// The first moment of a day in a zone.
+    pub fn start_of(date: NaiveDate, zone: Tz) -> Option<Self> {
+        let midnight = date.and_hms_opt(0, 0, 0)?.and_local_timezone(zone);
+        // A day may begin at one o'clock, where summer time begins at midnight.
+        let start = midnight.earliest().or_else(|| date.and_hms_opt(1, 0, 0)?.and_local_timezone(zone).earliest())?;
+        Some(Self::new(start.to_utc()))
+    }
+
     /// From a moment of the `chrono` crate.
     pub fn new(at: DateTime<Utc>) -> Self {
         Self(at.trunc_subsecs(6))

@@ -61,6 +61,12 @@ impl Edition {
         self.masthead.title.time_zone
     }
 
+    /// When the next day begins, and a page that names the day changes.
+    pub fn next_day(&self) -> Option<Moment> {
+        let today = self.now.utc().with_timezone(&self.zone()).date_naive();
+        Moment::start_of(today.succ_opt()?, self.zone())
+    }
+
     /// When the next line item begins or ends, and pages that carry one change.
     pub fn next_line_item(&self) -> Option<Moment> {
         choice::next_due(&self.masthead.line_items, self.now)

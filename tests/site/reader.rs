@@ -278,6 +278,15 @@ on_both_databases! {
         assert_eq!(shown, 3 + 2 * 2 + 1);
     }
 
+    fn the_home_front_names_the_day_and_is_not_kept_past_it(kind) async {
+        let site = TestSite::new(kind);
+        site.import(BRIDGE);
+        site.hold_clock("2026-11-24T23:59:59Z");
+        site.get("/").await.assert_text("Tuesday, 24 November 2026");
+        site.hold_clock("2026-11-25T00:00:00Z");
+        site.get("/").await.assert_text("Wednesday, 25 November 2026").assert_no_text("Tuesday");
+    }
+
     fn an_advertisement_leaves_kept_pages_when_its_line_item_ends(kind) async {
         let site = TestSite::new(kind);
         site.import(&plain_story("report", ""));
