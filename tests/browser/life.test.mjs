@@ -16,13 +16,13 @@ test('it starts on an empty database with the demo edition, which goes away agai
     assert.equal((await get('/healthz')).status, 200);
     const home = await get('/');
     assert.equal(home.status, 200);
-    assert.match(home.text, /Sandervik/, 'the home front shows a story of the demo edition');
+    assert.match(home.text, /Ytterholm/, 'the home front shows a story of the demo edition');
 
     await importFile(server, fixture('stories.jsonl'));
     const { code, output } = await server.command('demo', 'remove');
     assert.equal(code, 0, output);
     await pause(1_000);
-    assert.doesNotMatch((await get('/')).text, /Sandervik/, 'a story of the demo edition is still on the home front');
+    assert.doesNotMatch((await get('/')).text, /Ytterholm/, 'a story of the demo edition is still on the home front');
     assert.equal((await get(EVERY_BLOCK)).status, 200, `${EVERY_BLOCK} was not of the demo edition`);
   } finally {
     // SIGTERM must end it with exit code 0, or this fails.
@@ -35,7 +35,7 @@ test('serve never lays out the demo edition', async () => {
   try {
     const home = await fetch(`${server.origin}/`);
     assert.equal(home.status, 200);
-    assert.doesNotMatch(await home.text(), /Sandervik/);
+    assert.doesNotMatch(await home.text(), /Ytterholm/);
   } finally {
     await server.stop();
   }

@@ -5,7 +5,7 @@ import { tags } from './html.mjs';
 import { EVERY_BLOCK, GONE, LEGAL } from './stories.mjs';
 
 /** A bound, should links ever lead on without an end. */
-const MOST_PAGES = 400;
+const MOST_PAGES = 1_200;
 const AT_ONCE = 4;
 
 /** What a link can show: the name of the kind, and what its addresses look like. */
