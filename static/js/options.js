@@ -17,6 +17,12 @@ const apply = (name, value) => {
 const applyAll = () => names.forEach((name) => apply(name, kept(name)));
 applyAll();
 
+/* A script that is at hand already runs before the page has come to its end;
+   all that looks for something in it waits, here and in the files after this. */
+if (document.readyState === "loading") {
+  await new Promise((go) => document.addEventListener("DOMContentLoaded", go, { once: true }));
+}
+
 const form = document.getElementById("options");
 if (form?.showPopover) {
   document.querySelector("[data-options]").hidden = false;

@@ -3,7 +3,9 @@
 // within what reading.md allows.
 
 import assert from 'node:assert/strict';
+import { createServer } from 'node:http';
 import { test } from 'node:test';
+import { setTimeout } from 'node:timers/promises';
 import { complaints } from '../support/axe.mjs';
 import { DESK, PHONE, launch, open, scrollThrough } from '../support/browser.mjs';
 import { none } from '../support/report.mjs';
@@ -30,6 +32,31 @@ function advertising(page) {
       first: Math.min(...everywhere.map((unit) => unit.getBoundingClientRect().top + scrollY)),
     };
   });
+}
+
+/** The same site with pages that stop at these words until the script has been fetched and run. */
+async function heldBack(origin, words) {
+  let scriptCame;
+  const script = new Promise((resolve) => { scriptCame = resolve; });
+  const server = createServer(async (request, response) => {
+    try {
+      const answer = await fetch(origin + request.url, { headers: { accept: request.headers.accept ?? '*/*' } });
+      const body = Buffer.from(await answer.arrayBuffer());
+      const type = answer.headers.get('content-type');
+      response.writeHead(answer.status, { 'content-type': type });
+      const at = type.startsWith('text/html') ? body.indexOf(words) + words.length : 0;
+      response.write(body.subarray(0, at));
+      if (at > 0) await script.then(() => setTimeout(300));
+      response.end(body.subarray(at), () => type.includes('javascript') && scriptCame());
+    } catch (error) {
+      response.destroy(error);
+    }
+  });
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    origin: `http://127.0.0.1:${server.address().port}`,
+    close: () => (server.closeAllConnections(), server.close()),
+  };
 }
 
 export function face(edition) {
@@ -151,6 +178,24 @@ export function face(edition) {
       await page.waitForFunction(() => document.documentElement.dataset.theme === 'dark');
       assert.deepEqual(await look(), ['rgb(18, 18, 18)', '18px']);
     });
+  });
+
+  test('a script that comes before the end of the page waits for it', async () => {
+    const slow = await heldBack(edition.origin, '<form class="options"');
+    try {
+      await edition.withPage({ viewport: DESK }, async (page) => {
+        const failures = [];
+        page.on('pageerror', ({ message }) => failures.push(message));
+        await open(page, slow.origin + edition.sample('article').path);
+        await page.waitForSelector('[data-options]:not([hidden])');
+        await page.click('[data-options]');
+        await page.check('#options [name="theme"][value="dark"]');
+        assert.equal(await page.evaluate(() => document.documentElement.dataset.theme), 'dark');
+        none(failures, 'the script failed');
+      });
+    } finally {
+      slow.close();
+    }
   });
 
   test('going back shows the page as it was left, without asking again', async () => {
