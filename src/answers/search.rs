@@ -114,6 +114,7 @@ fn find(
     let wanted = Wanted {
         fts5: &fts5,
         websearch: &websearch,
+        stands_in: &|text| query.stands_in(text),
         section: filters.section,
         tag: filters.tag,
         from: filters.from,

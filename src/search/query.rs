@@ -42,6 +42,15 @@ impl Query {
         self.phrases.iter().map(|phrase| format!("\"{phrase}\"")).collect::<Vec<_>>().join(between)
     }
 
+    /// Whether all of it stands in a text: a phrase as its words in a row.
+    pub fn stands_in(&self, text: &str) -> bool {
+        let text = super::snippet::words(text);
+        self.phrases.iter().all(|phrase| {
+            let phrase: Vec<String> = phrase.split(' ').map(super::snippet::fold).collect();
+            text.windows(phrase.len()).any(|run| run == phrase)
+        })
+    }
+
     /// The words to mark in a snippet, folded.
     pub fn words(&self) -> Vec<String> {
         self.phrases.iter().flat_map(|phrase| phrase.split(' ')).map(super::snippet::fold).collect()
@@ -63,6 +72,20 @@ fn is_mark(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn it_stands_in_a_text_that_has_all_its_words_and_its_phrases_in_a_row() {
+        let query = Query::parse("élan \"harbour bridge\"").unwrap();
+        for (text, stands) in [
+            ("The Harbour Bridge has élan", true),
+            ("Elan at the harbour bridge", true),
+            ("Elan: a bridge, a harbour", false),
+            ("The harbour bridge", false),
+            ("", false),
+        ] {
+            assert_eq!(query.stands_in(text), stands, "{text}");
+        }
+    }
 
     #[test]
     fn whatever_is_typed_becomes_quoted_words() {

@@ -73,6 +73,11 @@ fn tokens(text: &str) -> Vec<Token> {
     tokens
 }
 
+/// The words of a text, folded.
+pub(super) fn words(text: &str) -> Vec<String> {
+    tokens(text).iter().map(|token| fold(&text[token.start..token.end])).collect()
+}
+
 /// Combining marks do not end a word.
 fn is_inside(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}' | '\u{64b}'..='\u{65f}' | '\u{900}'..='\u{903}' | '\u{93a}'..='\u{94f}')

@@ -5,6 +5,10 @@
 //! small one. The rank is where the words stand: in the headline, in the
 //! standfirst or a name, in the text; the newer first among equals. (FTS5's
 //! bm25 is not used: it counts every match in the archive to weigh a word.)
+//!
+//! A walk through FTS5's lists costs as much for a column as for all of them,
+//! so two walks have to do: few matches stand in a headline, a standfirst or a
+//! name, and the headlines of those few are read.
 
 use std::collections::HashSet;
 
@@ -24,6 +28,8 @@ pub struct Wanted<'a> {
     pub fts5: &'a str,
     /// For `websearch_to_tsquery`: quoted phrases.
     pub websearch: &'a str,
+    /// Whether all of it stands in a text: a phrase as its words in a row.
+    pub stands_in: &'a dyn Fn(&str) -> bool,
     /// Only stories of this section, by row.
     pub section: Option<i64>,
     /// Only stories with this tag, by row.
@@ -84,7 +90,7 @@ fn filters(wanted: &Wanted<'_>, key: &str) -> String {
 
 fn find_sqlite(conn: &mut Conn, wanted: &Wanted<'_>, lowest: i64, highest: i64) -> QueryResult<Vec<Match>> {
     let filters = filters(wanted, "rowid");
-    let mut ask = |phrase: String, lowest: i64| -> QueryResult<Vec<Match>> {
+    let ask = |conn: &mut Conn, phrase: String, lowest: i64| -> QueryResult<Vec<Match>> {
         diesel::sql_query(format!(
             "SELECT rowid AS key, 0 AS rank FROM article_words
              WHERE article_words MATCH ?1 AND rowid BETWEEN ?2 AND ?3{filters} ORDER BY rowid DESC LIMIT {}",
@@ -95,15 +101,18 @@ fn find_sqlite(conn: &mut Conn, wanted: &Wanted<'_>, lowest: i64, highest: i64) 
         .bind::<BigInt, _>(highest)
         .load(conn)
     };
-    let mut matches = ask(wanted.fts5.to_owned(), lowest)?;
+    let mut matches = ask(conn, wanted.fts5.to_owned(), lowest)?;
     let Some(oldest) = matches.last().map(|found| found.key) else { return Ok(matches) };
-    let mut standing_in = |columns: &str| -> QueryResult<HashSet<i64>> {
-        Ok(ask(format!("{{{columns}}} : ({})", wanted.fts5), oldest)?.iter().map(|found| found.key).collect())
-    };
-    let in_headline = standing_in("headline")?;
-    let in_names = standing_in("headline standfirst names")?;
+    let named = ask(conn, format!("{{headline standfirst names}} : ({})", wanted.fts5), oldest)?;
+    let named: Vec<i64> = named.iter().map(|found| found.key).collect();
+    let in_headline: HashSet<i64> = texts::list_headlines(conn, &named)?
+        .into_iter()
+        .filter(|(_, headline)| (wanted.stands_in)(headline))
+        .map(|(key, _)| key)
+        .collect();
+    let named: HashSet<i64> = named.into_iter().collect();
     for found in &mut matches {
-        found.rank = i32::from(in_headline.contains(&found.key)) * 2 + i32::from(in_names.contains(&found.key));
+        found.rank = i32::from(in_headline.contains(&found.key)) * 2 + i32::from(named.contains(&found.key));
     }
     Ok(matches)
 }

@@ -67,3 +67,11 @@ pub fn list(conn: &mut Conn, article_ids: &[i64]) -> QueryResult<Vec<(i64, Strin
         .select((article_texts::article_id, article_texts::standfirst, article_texts::body))
         .load(conn)
 }
+
+/// The headlines, kickers before them, of the words with these keys.
+pub fn list_headlines(conn: &mut Conn, keys: &[i64]) -> QueryResult<Vec<(i64, String)>> {
+    article_texts::table
+        .filter(article_texts::key.eq_any(keys.to_vec()))
+        .select((article_texts::key, article_texts::headline))
+        .load(conn)
+}
