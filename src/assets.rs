@@ -40,6 +40,8 @@ pub struct Asset {
 pub struct Assets {
     by_name: HashMap<String, Asset>,
     script: String,
+    newsroom_script: String,
+    newsroom_style: String,
 }
 
 impl Assets {
@@ -65,23 +67,43 @@ impl Assets {
         &Self::all().script
     }
 
+    /// The address of the newsroom's script.
+    pub fn newsroom_script() -> &'static str {
+        &Self::all().newsroom_script
+    }
+
+    /// The address of the newsroom's style sheet.
+    pub fn newsroom_style() -> &'static str {
+        &Self::all().newsroom_style
+    }
+
     fn join() -> Self {
         let mut names: Vec<String> = Files::iter().map(|name| name.into_owned()).collect();
         names.sort();
 
-        let script = joined_scripts(&names).into_bytes();
-        let script_name = hashed("site.js", &script);
         let mut by_name = HashMap::new();
-        by_name.insert(script_name.clone(), Asset::of(script, mime_of("js"), true));
-
-        for name in names.iter().filter(|name| !name.ends_with(".css") && !name.ends_with(".js")) {
+        let mut serve = |name: &str, bytes: Vec<u8>| {
+            let full = hashed(name, &bytes);
+            by_name.insert(full.clone(), Asset::of(bytes, mime_of(name), true));
+            urls::asset(&full)
+        };
+        let script = serve("site.js", joined_scripts(&names, "js/").into_bytes());
+        let newsroom_script = serve("newsroom.js", joined_scripts(&names, "js/newsroom/").into_bytes());
+        for name in names.iter().filter(|name| !is_joined(name)) {
             if let Some(file) = Files::get(name) {
                 let bytes = file.data.into_owned();
                 by_name.insert(hashed(name, &bytes), Asset::of(bytes.clone(), mime_of(name), true));
                 by_name.insert(name.clone(), Asset::of(bytes, mime_of(name), false));
             }
         }
-        Self { by_name, script: urls::asset(&script_name) }
+        // After the others, since it names the fonts' addresses.
+        let style = sheets::newsroom(&names, |name| {
+            let file = Files::get(name)?;
+            Some(urls::asset(&hashed(name, &file.data)))
+        });
+        let style_name = hashed("newsroom.css", style.as_bytes());
+        by_name.insert(style_name.clone(), Asset::of(style.into_bytes(), mime_of("css"), true));
+        Self { by_name, script, newsroom_script, newsroom_style: urls::asset(&style_name) }
     }
 }
 
@@ -92,9 +114,17 @@ impl Asset {
     }
 }
 
-/// Each script in a block of its own, so that their names do not meet.
-fn joined_scripts(names: &[String]) -> String {
-    let scripts = names.iter().filter(|name| name.ends_with(".js")).filter_map(|name| Files::get(name));
+/// Whether a file is served as a part of another one.
+fn is_joined(name: &str) -> bool {
+    name.ends_with(".css") || (name.ends_with(".js") && name.starts_with("js/"))
+}
+
+/// The scripts of a folder, each in a block of its own, so that their names do
+/// not meet.
+fn joined_scripts(names: &[String], folder: &str) -> String {
+    let of_folder =
+        |name: &&String| name.strip_prefix(folder).is_some_and(|rest| rest.ends_with(".js") && !rest.contains('/'));
+    let scripts = names.iter().filter(of_folder).filter_map(|name| Files::get(name));
     scripts.map(|file| format!("{{\n{}\n}}\n", small(&String::from_utf8_lossy(&file.data)))).collect()
 }
 
@@ -128,6 +158,7 @@ fn mime_of(name: &str) -> &'static str {
         "png" => "image/png",
         "ico" => "image/x-icon",
         "woff2" => "font/woff2",
+        "css" => "text/css; charset=utf-8",
         "js" => "text/javascript; charset=utf-8",
         "txt" => "text/plain; charset=utf-8",
         _ => "application/octet-stream",

@@ -5,6 +5,7 @@ pub mod demo;
 pub mod import;
 pub mod migrate;
 pub mod opening;
+pub mod person;
 pub mod serve;
 
 use std::error::Error;
@@ -17,6 +18,7 @@ use clap::{Args, Parser, Subcommand};
 
 use crate::config::{Flags, Settings};
 use crate::logging::{self, visible};
+use crate::model::role::Role;
 
 /// A newspaper in one program: the reader's pages, and what they are made of
 ///
@@ -83,6 +85,10 @@ enum Command {
     #[command(subcommand, after_help = SETTINGS, after_long_help = AFTER)]
     Import(ImportCommand),
 
+    /// Look after the people of the newsroom
+    #[command(subcommand, after_help = SETTINGS, after_long_help = AFTER)]
+    Person(PersonCommand),
+
     /// Print the settings in force and where each came from
     ///
     /// What is printed is itself a settings file; only the database's password is left out.
@@ -97,6 +103,52 @@ enum DemoCommand {
     /// What was written or imported since stays.
     #[command(after_help = SETTINGS, after_long_help = AFTER)]
     Remove,
+}
+
+/// What may be done to the people of the newsroom.
+#[derive(Debug, Subcommand)]
+pub enum PersonCommand {
+    /// Let somebody in; their password is read from standard input
+    ///
+    /// One line is read. On a terminal it is not shown.
+    #[command(verbatim_doc_comment, after_help = SETTINGS, after_long_help = AFTER)]
+    Add {
+        /// What they sign in with
+        #[arg(long, value_name = "E-MAIL")]
+        email: String,
+        /// What they are called
+        #[arg(long, value_name = "NAME")]
+        name: String,
+        /// contributor, reporter, editor, admin or commercial
+        #[arg(long, value_name = "ROLE")]
+        role: Role,
+    },
+
+    /// List everybody: e-mail, role, standing and name
+    #[command(after_help = SETTINGS, after_long_help = AFTER)]
+    List,
+
+    /// Let somebody in no longer; their sessions end at once
+    #[command(after_help = SETTINGS, after_long_help = AFTER)]
+    Disable {
+        /// Who
+        #[arg(long, value_name = "E-MAIL")]
+        email: String,
+    },
+
+    /// Print a link by which somebody chooses a new password, within 30 minutes
+    ///
+    /// It also lets somebody in again who was disabled, and takes away a second factor with
+    /// --second-factor.
+    #[command(verbatim_doc_comment, after_help = SETTINGS, after_long_help = AFTER)]
+    ResetPassword {
+        /// Who
+        #[arg(long, value_name = "E-MAIL")]
+        email: String,
+        /// Take their second factor away too
+        #[arg(long)]
+        second_factor: bool,
+    },
 }
 
 #[derive(Debug, Subcommand)]
@@ -212,6 +264,7 @@ fn perform(command: Option<Command>, settings: &Settings) -> Result<Outcome, Fai
         Some(Command::Demo(DemoCommand::Remove)) => demo::remove(settings).map(done),
         Some(Command::Migrate) => migrate::run(settings).map(done),
         Some(Command::Import(ImportCommand::Articles(args))) => import::articles(settings, &args),
+        Some(Command::Person(command)) => person::run(settings, &command).map(done),
         Some(Command::Config) => config::run(settings).map(done),
     }
 }

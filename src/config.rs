@@ -65,6 +65,8 @@ pub struct Settings {
     pub trusted_proxies: Vec<Network>,
     /// How often one address may search in a minute; none: as often as it likes.
     pub search_per_minute: Option<NonZeroU32>,
+    /// How often one address may try to sign in in a minute; none: as often as it likes.
+    pub sign_in_per_minute: Option<NonZeroU32>,
     /// What is logged.
     pub log: LogFilter,
     /// The title of a new paper, if the file gives one.
@@ -91,6 +93,7 @@ impl Default for Settings {
             workers: std::thread::available_parallelism().map_or(1, |cores| cores.get().min(MAX_WORKERS)),
             trusted_proxies: Vec::new(),
             search_per_minute: NonZeroU32::new(30),
+            sign_in_per_minute: NonZeroU32::new(5),
             log: LogFilter::default(),
             title: None,
             sections: Vec::new(),
@@ -134,6 +137,7 @@ impl Settings {
         layers.put(Key::Workers, &mut settings.workers, |given| workers(given.one()?))?;
         layers.put(Key::TrustedProxies, &mut settings.trusted_proxies, |given| given.each(str::parse))?;
         layers.put(Key::SearchPerMinute, &mut settings.search_per_minute, |given| limit(given.one()?))?;
+        layers.put(Key::SignInPerMinute, &mut settings.sign_in_per_minute, |given| limit(given.one()?))?;
         layers.put(Key::Log, &mut settings.log, |given| given.one()?.parse())?;
         settings.sources = layers.into_sources();
         settings.derive();

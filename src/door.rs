@@ -55,6 +55,10 @@ const ALWAYS: [(HeaderName, &str); 5] = [
     (header::CROSS_ORIGIN_OPENER_POLICY, "same-origin"),
 ];
 
+/// The mark of an answer that is a page of its own, whatever its status: it is
+/// in the answer's extensions.
+pub struct Finished;
+
 /// Lets a request in, and its answer out.
 pub async fn pass(
     mut request: ServiceRequest,
@@ -128,7 +132,8 @@ fn check(request: &ServiceRequest, site: &Site) -> Result<(), Error> {
     if !is_health && !is_host_ours(request, site) {
         return Err(Error::WrongHost);
     }
-    if !matches!(*request.method(), Method::GET | Method::HEAD) {
+    let is_newsroom = is_of_the_newsroom(request.path());
+    if !matches!((request.method(), is_newsroom), (&Method::GET | &Method::HEAD, _) | (&Method::POST, true)) {
         return Err(Error::WrongMethod);
     }
     // No part of the house takes a NUL (R7).
@@ -137,6 +142,10 @@ fn check(request: &ServiceRequest, site: &Site) -> Result<(), Error> {
     }
     let length = request.uri().path_and_query().map_or(0, |address| address.as_str().len());
     if length > MAX_ADDRESS { Err(Error::TooLong) } else { Ok(()) }
+}
+
+fn is_of_the_newsroom(path: &str) -> bool {
+    path == "/newsroom" || path.starts_with("/newsroom/")
 }
 
 /// What was asked for, kept for the way out.
@@ -216,6 +225,9 @@ fn make_canonical(request: &mut ServiceRequest, asked: &Asked) -> bool {
 
 /// Why there is no page, as the handler or the router said it.
 fn failure_of(response: &HttpResponse) -> Option<Error> {
+    if response.extensions().contains::<Finished>() {
+        return None;
+    }
     if let Some(error) = response.error() {
         return Some(match error.as_error::<Error>() {
             Some(error) => error.clone(),
@@ -326,7 +338,7 @@ fn dressed(mut response: HttpResponse, site: &Site) -> HttpResponse {
     if !headers.contains_key(header::CONTENT_SECURITY_POLICY) {
         headers.insert(header::CONTENT_SECURITY_POLICY, POLICY.clone());
     }
-    if site.origin.as_str().starts_with("https://") {
+    if site.origin.is_https() {
         headers
             .insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000; includeSubDomains"));
     }

@@ -23,6 +23,12 @@ pub enum Error {
     Moved(String),
     /// What was sent cannot be read.
     Invalid(String),
+    /// It may not be done, and the reason may be known.
+    Forbidden(String),
+    /// Something was changed meanwhile, or stands in the way.
+    Conflict(String),
+    /// What was sent is longer than so many bytes.
+    TooLarge(usize),
     /// This site has another name.
     WrongHost,
     /// Only reading is offered here.
@@ -46,6 +52,9 @@ impl Error {
             Self::Withdrawn(WithdrawalReason::Legal) => StatusCode::UNAVAILABLE_FOR_LEGAL_REASONS,
             Self::Moved(_) => StatusCode::MOVED_PERMANENTLY,
             Self::Invalid(_) => StatusCode::BAD_REQUEST,
+            Self::Forbidden(_) => StatusCode::FORBIDDEN,
+            Self::Conflict(_) => StatusCode::CONFLICT,
+            Self::TooLarge(_) => StatusCode::PAYLOAD_TOO_LARGE,
             Self::WrongHost => StatusCode::MISDIRECTED_REQUEST,
             Self::WrongMethod => StatusCode::METHOD_NOT_ALLOWED,
             Self::TooLong => StatusCode::URI_TOO_LONG,
@@ -59,7 +68,11 @@ impl Error {
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Invalid(reason) | Self::Unavailable(reason) | Self::Failed(reason) => f.write_str(reason),
+            Self::Invalid(reason)
+            | Self::Forbidden(reason)
+            | Self::Conflict(reason)
+            | Self::Unavailable(reason)
+            | Self::Failed(reason) => f.write_str(reason),
             Self::Moved(path) => write!(f, "moved to {path}"),
             other => f.write_str(other.status().canonical_reason().unwrap_or("refused")),
         }

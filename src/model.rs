@@ -1,6 +1,7 @@
 //! The paper's vocabulary: values and their rules; no HTTP, no SQL.
 
 pub mod address;
+pub mod audit;
 pub mod body;
 pub mod correction;
 pub mod cursor;
@@ -12,8 +13,11 @@ pub mod line_item;
 pub mod masthead;
 pub mod moment;
 pub mod old_path;
+pub mod pass;
+pub mod person;
 pub mod picture;
 pub mod public_id;
+pub mod role;
 pub mod slug;
 pub mod stage;
 pub mod story;

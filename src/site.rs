@@ -5,6 +5,8 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use actix_web::http::StatusCode;
 
+use crate::auth::password::Hashery;
+use crate::auth::throttle::Throttle;
 use crate::clock::Clock;
 use crate::config::Settings;
 use crate::error::Error;
@@ -33,6 +35,12 @@ pub struct Site {
     pub settings: Settings,
     /// How often one address may search.
     pub searches: PerMinute,
+    /// How often one address may try to sign in.
+    pub sign_ins: PerMinute,
+    /// Wrong tries to sign in.
+    pub throttle: Throttle,
+    /// Where passwords are hashed.
+    pub hashery: Hashery,
     /// How all absolute addresses begin.
     pub origin: Origin,
     masthead: RwLock<Option<Arc<Masthead>>>,
@@ -49,6 +57,9 @@ impl Site {
         let generation = store.read_here::<_, StoreError>(|conn| Ok(touches::generation(conn)?))?;
         Ok(Self {
             searches: PerMinute::new(settings.search_per_minute),
+            sign_ins: PerMinute::new(settings.sign_in_per_minute),
+            throttle: Throttle::default(),
+            hashery: Hashery::new(settings.workers),
             press: Press::new(settings.press_bytes.bytes()),
             origin: Origin::new(settings.origin.as_str()),
             masthead: RwLock::new(None),
@@ -111,6 +122,21 @@ impl Site {
             .read(move |conn| {
                 let edition = Edition { masthead: site.masthead_of(conn)?, origin: site.origin.clone(), now };
                 questions(conn, &edition)
+            })
+            .await
+    }
+
+    /// Makes a change as one transaction, and lets the press know of it.
+    pub async fn change<T: Send + 'static>(
+        self: &Arc<Self>,
+        change: impl FnOnce(&mut Conn) -> Result<T, Error> + Send + 'static,
+    ) -> Result<T, Error> {
+        let site = Arc::clone(self);
+        self.store
+            .write_and(change, move || {
+                if let Err(error) = site.catch_up() {
+                    tracing::warn!(%error, "a change will show a moment later");
+                }
             })
             .await
     }

@@ -5,6 +5,7 @@
 //! database answers. What readers may see is decided in one place, [`public`].
 
 pub mod articles;
+pub mod audit;
 pub mod cards;
 pub mod conn;
 pub mod contributors;
@@ -16,6 +17,8 @@ pub mod listings;
 pub mod masthead;
 pub mod migrations;
 pub mod pages;
+pub mod passes;
+pub mod people;
 pub mod pictures;
 pub mod place;
 pub mod public;
@@ -24,6 +27,7 @@ pub mod related;
 pub mod schema;
 pub mod search;
 pub mod sections;
+pub mod sessions;
 pub mod sitemaps;
 pub mod tags;
 pub mod texts;
@@ -170,6 +174,22 @@ impl Store {
         tokio::task::spawn_blocking(move || store.write_here(change))
             .await
             .unwrap_or_else(|_| Err(StoreError::Panicked.into()))
+    }
+
+    /// The same, and then something else on that thread once it is committed.
+    pub async fn write_and<T, E>(
+        &self,
+        change: impl FnOnce(&mut Conn) -> Result<T, E> + Send + 'static,
+        then: impl FnOnce() + Send + 'static,
+    ) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<StoreError> + From<diesel::result::Error> + Send + 'static,
+    {
+        let _place = self.0.queue.try_acquire().map_err(|_| StoreError::Busy)?;
+        let store = self.clone();
+        let work = move || store.write_here(change).inspect(|_| then());
+        tokio::task::spawn_blocking(work).await.unwrap_or_else(|_| Err(StoreError::Panicked.into()))
     }
 
     /// Runs work that may hold transactions of its own, such as an import.

@@ -2,6 +2,7 @@
 
 use std::fmt::{Display, Write};
 
+use crate::auth::secret::Secret;
 use crate::media::rendition::{Format, Rendition};
 use crate::model::address::{Address, Period};
 use crate::model::picture::PictureHash;
@@ -28,6 +29,11 @@ impl Origin {
     /// ```
     pub fn absolute(&self, path: &str) -> String {
         format!("{}{path}", self.0)
+    }
+
+    /// Whether it is spoken to under encryption.
+    pub fn is_https(&self) -> bool {
+        self.0.starts_with("https://")
     }
 
     /// Scheme and host.
@@ -148,6 +154,93 @@ pub fn feed_json(base: &str) -> String {
 /// A rendition of a picture.
 pub fn picture(hash: &PictureHash, size: &Rendition, format: Format) -> String {
     format!("/media/{hash}/{size}.{}", format.extension())
+}
+
+/// The desk, where the newsroom begins.
+pub fn newsroom() -> String {
+    "/newsroom".to_owned()
+}
+
+/// The sign-in page, which leads on to this path; blank: to the desk.
+pub fn newsroom_sign_in(next: &str) -> String {
+    with_next("/newsroom/sign-in", next)
+}
+
+/// The page that asks for the second factor.
+pub fn newsroom_sign_in_code(next: &str) -> String {
+    with_next("/newsroom/sign-in/code", next)
+}
+
+/// The page that asks for the password once more.
+pub fn newsroom_prove(next: &str) -> String {
+    with_next("/newsroom/prove", next)
+}
+
+/// The link of the first admin.
+pub fn newsroom_set_up(secret: &Secret) -> String {
+    format!("/newsroom/set-up/{}", secret.reveal())
+}
+
+/// An invitation.
+pub fn newsroom_welcome(secret: &Secret) -> String {
+    format!("/newsroom/welcome/{}", secret.reveal())
+}
+
+/// A link to a new password.
+pub fn newsroom_new_password(secret: &Secret) -> String {
+    format!("/newsroom/new-password/{}", secret.reveal())
+}
+
+/// One's own account.
+pub fn newsroom_account() -> String {
+    "/newsroom/account".to_owned()
+}
+
+/// The people of the newsroom.
+pub fn newsroom_people() -> String {
+    "/newsroom/people".to_owned()
+}
+
+/// The page that invites somebody.
+pub fn newsroom_person_new() -> String {
+    "/newsroom/people/new".to_owned()
+}
+
+/// One person.
+pub fn newsroom_person(id: i64) -> String {
+    format!("/newsroom/people/{id}")
+}
+
+/// The audit log.
+pub fn newsroom_audit() -> String {
+    "/newsroom/audit".to_owned()
+}
+
+/// A page of the audit log: of one person, of one kind of thing, before an entry.
+pub fn newsroom_audit_page(person: Option<i64>, subject: Option<&str>, before: Option<i64>) -> String {
+    audit_address("/newsroom/audit", person, subject, before)
+}
+
+/// The audit log as a file.
+pub fn newsroom_audit_csv(person: Option<i64>, subject: Option<&str>) -> String {
+    audit_address("/newsroom/audit.csv", person, subject, None)
+}
+
+fn audit_address(path: &str, person: Option<i64>, subject: Option<&str>, before: Option<i64>) -> String {
+    let number = |number: Option<i64>| number.map(|number| number.to_string()).unwrap_or_default();
+    let (person, before) = (number(person), number(before));
+    let keys = [("person", person.as_str()), ("subject", subject.unwrap_or_default()), ("before", before.as_str())];
+    with_keys(path, keys.into_iter().filter(|(_, value)| !value.is_empty()))
+}
+
+/// A page that says what was done just now.
+pub fn with_done(path: &str, done: &str) -> String {
+    with_keys(path, [("done", done)].into_iter())
+}
+
+fn with_next(path: &str, next: &str) -> String {
+    let next = Some(next).filter(|next| !next.is_empty() && *next != newsroom());
+    with_keys(path, next.map(|next| ("next", next)).into_iter())
 }
 
 /// A file of `static/`, by the name under which it is served.

@@ -9,6 +9,7 @@ use crate::cli::{Failure, say};
 use crate::clock::Clock;
 use crate::config::Settings;
 use crate::media::workshop::Workshop;
+use crate::newsroom::set_up;
 use crate::site::Site;
 use crate::store::Place;
 use crate::{app, demo, watch};
@@ -41,6 +42,7 @@ pub fn run(settings: &Settings, demo: bool) -> Result<(), Failure> {
     let site = Arc::new(site);
     watch::start(Arc::clone(&site)).map_err(|error| Failure::new(error.to_string()))?;
     say(format_args!("Broadsheet is at {}", site.origin.as_str()));
+    greet_first_admin(&site)?;
     tracing::info!(%address, database = %store.place(), "serving");
     let served = actix_web::rt::System::new().block_on(async {
         let server = app::server(Arc::clone(&site), listener)?;
@@ -51,6 +53,19 @@ pub fn run(settings: &Settings, demo: bool) -> Result<(), Failure> {
     site.stop();
     store.checkpoint();
     served.map_err(|error| Failure::new(format!("the server failed: {error}")))
+}
+
+/// While the newsroom has no admin, prints the link by which one comes in (R8).
+fn greet_first_admin(site: &Site) -> Result<(), Failure> {
+    let link = set_up::make_link(&site.store, site.clock.now()).map_err(|error| Failure::new(error.to_string()))?;
+    if let Some(path) = link {
+        say(format_args!("Set up the newsroom, once, within 72 hours: {}", site.origin.absolute(&path)));
+    }
+    let host = site.origin.host();
+    if !site.origin.is_https() && !["127.0.0.1", "localhost", "[::1]"].iter().any(|local| host.starts_with(local)) {
+        tracing::warn!("the newsroom is reached over plain http: whoever listens on the way reads passwords");
+    }
+    Ok(())
 }
 
 /// On SIGTERM or SIGINT: not ready first, then no new connections, then the

@@ -50,6 +50,10 @@ pub struct Flags {
     #[arg(long, global = true, value_name = "NUMBER")]
     pub search_per_minute: Option<String>,
 
+    /// Let one address try to sign in this often in a minute; 0 for no limit [default: 5]
+    #[arg(long, global = true, value_name = "NUMBER")]
+    pub sign_in_per_minute: Option<String>,
+
     /// Log from this level up, as warn or info,broadsheet::press=debug [default: info]
     #[arg(long, global = true, value_name = "FILTER")]
     pub log: Option<String>,
@@ -72,6 +76,7 @@ impl Flags {
             Key::Workers => &self.workers,
             Key::TrustedProxies => &self.trusted_proxies,
             Key::SearchPerMinute => &self.search_per_minute,
+            Key::SignInPerMinute => &self.sign_in_per_minute,
             Key::Log => &self.log,
         };
         value.as_deref()

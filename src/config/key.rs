@@ -21,6 +21,8 @@ crate::model::words! {
         TrustedProxies = "trusted-proxies",
         /// How often one address may search.
         SearchPerMinute = "search-per-minute",
+        /// How often one address may try to sign in.
+        SignInPerMinute = "sign-in-per-minute",
         /// What is logged.
         Log = "log",
     }

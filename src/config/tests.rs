@@ -78,6 +78,7 @@ fn every_setting_may_come_from_every_place() {
         (Key::Workers, "7"),
         (Key::TrustedProxies, "10.0.0.0/8,::1"),
         (Key::SearchPerMinute, "0"),
+        (Key::SignInPerMinute, "0"),
         (Key::Log, "warn,broadsheet=debug"),
     ];
     assert_eq!(samples.map(|(key, _)| key).as_slice(), Key::ALL);

@@ -183,6 +183,7 @@ table! {
         kind -> Text,
         note -> Text,
         corrected_at -> Timestamp,
+        corrected_by -> Nullable<BigInt>,
     }
 }
 
@@ -191,6 +192,7 @@ table! {
         article_id -> BigInt,
         reason -> Text,
         withdrawn_at -> Timestamp,
+        withdrawn_by -> Nullable<BigInt>,
     }
 }
 
@@ -269,6 +271,158 @@ table! {
     }
 }
 
+table! {
+    people (id) {
+        id -> BigInt,
+        email -> Text,
+        email_key -> Text,
+        name -> Text,
+        role -> Text,
+        contributor_id -> Nullable<BigInt>,
+        password -> Text,
+        totp_secret -> Text,
+        totp_step -> BigInt,
+        created_at -> Timestamp,
+        disabled_at -> Nullable<Timestamp>,
+    }
+}
+
+table! {
+    recovery_codes (person_id, code) {
+        person_id -> BigInt,
+        code -> Text,
+        used_at -> Nullable<Timestamp>,
+    }
+}
+
+table! {
+    sessions (secret) {
+        secret -> Text,
+        person_id -> BigInt,
+        begun_at -> Timestamp,
+        seen_at -> Timestamp,
+        proved_at -> Timestamp,
+        network -> Text,
+        browser -> Text,
+    }
+}
+
+table! {
+    passes (secret) {
+        secret -> Text,
+        purpose -> Text,
+        person_id -> Nullable<BigInt>,
+        attempts -> Integer,
+        expires_at -> Timestamp,
+    }
+}
+
+table! {
+    audit_entries (id) {
+        id -> BigInt,
+        done_at -> Timestamp,
+        person_id -> Nullable<BigInt>,
+        network -> Text,
+        action -> Text,
+        subject -> Text,
+        subject_id -> Nullable<BigInt>,
+        name -> Text,
+        before -> Text,
+        after -> Text,
+    }
+}
+
+table! {
+    revisions (id) {
+        id -> BigInt,
+        article_id -> BigInt,
+        number -> Integer,
+        occasion -> Text,
+        draft -> Text,
+        made_by -> Nullable<BigInt>,
+        made_at -> Timestamp,
+    }
+}
+
+table! {
+    drafts (article_id) {
+        article_id -> BigInt,
+        version -> BigInt,
+        revision_id -> BigInt,
+        live_revision_id -> Nullable<BigInt>,
+        owner_id -> Nullable<BigInt>,
+        legal -> Text,
+        planned_for -> Nullable<Date>,
+    }
+}
+
+table! {
+    locks (article_id) {
+        article_id -> BigInt,
+        person_id -> BigInt,
+        page -> Text,
+        taken_at -> Timestamp,
+        seen_at -> Timestamp,
+    }
+}
+
+table! {
+    autosaves (article_id, person_id) {
+        article_id -> BigInt,
+        person_id -> BigInt,
+        version -> BigInt,
+        draft -> Text,
+        typed_at -> Timestamp,
+    }
+}
+
+table! {
+    publications (id) {
+        id -> BigInt,
+        article_id -> BigInt,
+        revision_id -> BigInt,
+        published_by -> Nullable<BigInt>,
+        published_at -> Timestamp,
+        due_at -> Nullable<Timestamp>,
+    }
+}
+
+table! {
+    schedules (article_id) {
+        article_id -> BigInt,
+        revision_id -> BigInt,
+        due_at -> Timestamp,
+        time_zone -> Text,
+        scheduled_by -> Nullable<BigInt>,
+        scheduled_at -> Timestamp,
+        failure -> Text,
+    }
+}
+
+table! {
+    holds (id) {
+        id -> BigInt,
+        article_id -> BigInt,
+        reason -> Text,
+        held_by -> Nullable<BigInt>,
+        held_at -> Timestamp,
+        lifted_by -> Nullable<BigInt>,
+        lifted_at -> Nullable<Timestamp>,
+    }
+}
+
+table! {
+    previews (secret) {
+        secret -> Text,
+        article_id -> BigInt,
+        revision_id -> Nullable<BigInt>,
+        made_by -> Nullable<BigInt>,
+        made_at -> Timestamp,
+        expires_at -> Timestamp,
+        revoked_at -> Nullable<Timestamp>,
+    }
+}
+
 joinable!(article_bodies -> articles (article_id));
 joinable!(article_sections -> articles (article_id));
 joinable!(article_tags -> articles (article_id));
@@ -312,6 +466,32 @@ allow_tables_to_appear_in_same_query!(
     generations,
     touches,
     article_texts,
+    people,
+    recovery_codes,
+    sessions,
+    passes,
+    audit_entries,
+    revisions,
+    drafts,
+    locks,
+    autosaves,
+    publications,
+    schedules,
+    holds,
+    previews,
 );
 
 joinable!(articles -> sections (section_id));
+joinable!(recovery_codes -> people (person_id));
+joinable!(sessions -> people (person_id));
+joinable!(passes -> people (person_id));
+joinable!(audit_entries -> people (person_id));
+joinable!(revisions -> articles (article_id));
+joinable!(drafts -> articles (article_id));
+joinable!(locks -> articles (article_id));
+joinable!(locks -> people (person_id));
+joinable!(autosaves -> articles (article_id));
+joinable!(publications -> articles (article_id));
+joinable!(schedules -> articles (article_id));
+joinable!(holds -> articles (article_id));
+joinable!(previews -> articles (article_id));

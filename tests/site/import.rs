@@ -26,6 +26,7 @@ fn found(store: &Store, words: &str) -> usize {
             let wanted = search::Wanted {
                 fts5: &format!("\"{words}\""),
                 websearch: &format!("\"{words}\""),
+                stands_in: &|text| text.contains(words),
                 section: None,
                 tag: None,
                 from: None,

@@ -5,6 +5,7 @@ mod support;
 
 mod import;
 mod media;
+mod newsroom;
 mod program;
 mod reader;
 mod store;

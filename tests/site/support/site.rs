@@ -51,6 +51,7 @@ impl TestSite {
             data: Some(data.display().to_string()),
             origin: Some("https://paper.example".into()),
             search_per_minute: Some("0".into()),
+            sign_in_per_minute: Some("0".into()),
             ..flags
         };
         let settings = Settings::read(&flags, [], database.path()).unwrap();

@@ -1,0 +1,2 @@
+DROP TABLE autosaves;
+DROP TABLE locks;

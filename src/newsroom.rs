@@ -1,0 +1,161 @@
+//! The staff's rooms: the one table of them, and who may enter each.
+//!
+//! [`ROOMS`] is the only place that makes a route under `/newsroom`, so that
+//! there is none without a word on who may use it (R9). [`gate`] asks that word
+//! before any handler runs; what somebody may do with one story or one person
+//! is asked again where it is loaded.
+
+pub mod account;
+pub mod audit;
+pub mod choosing;
+pub mod cookie;
+pub mod desk;
+pub mod form;
+pub mod frame;
+pub mod gate;
+pub mod people;
+pub mod set_up;
+pub mod sign_in;
+pub mod staff;
+
+use actix_web::http::Method;
+use actix_web::middleware::from_fn;
+use actix_web::web::{self, ServiceConfig, get, post};
+use actix_web::{HttpResponse, Route};
+
+use crate::error::Error;
+use crate::model::role::May;
+
+/// Who may use a route.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Who {
+    /// Anybody, signed in or not.
+    Anyone,
+    /// Whoever is signed in and may do this.
+    WhoMay(May),
+}
+
+/// One route of the newsroom.
+pub struct Room {
+    /// GET or POST; HEAD is GET without the page.
+    pub method: Method,
+    /// Its path below `/newsroom`, `{…}` for what varies.
+    pub path: &'static str,
+    /// Who may use it.
+    pub who: Who,
+    route: fn() -> Route,
+}
+
+/// `GET "/people" KeepPeople people::index`: a line of the table.
+macro_rules! rooms {
+    ($($method:ident $path:literal $who:ident $handler:path),+ $(,)?) => {
+        &[$(Room {
+            method: rooms!(@method $method),
+            path: $path,
+            who: rooms!(@who $who),
+            route: || rooms!(@verb $method).to($handler),
+        }),+]
+    };
+    (@method GET) => { Method::GET };
+    (@method POST) => { Method::POST };
+    (@verb GET) => { get() };
+    (@verb POST) => { post() };
+    (@who Anyone) => { Who::Anyone };
+    (@who $may:ident) => { Who::WhoMay(May::$may) };
+}
+
+/// Every route of the newsroom.
+pub static ROOMS: &[Room] = rooms![
+    GET "/sign-in" Anyone sign_in::show,
+    POST "/sign-in" Anyone sign_in::create,
+    GET "/sign-in/code" Anyone sign_in::show_code,
+    POST "/sign-in/code" Anyone sign_in::create_code,
+    GET "/set-up/{secret}" Anyone set_up::show,
+    POST "/set-up/{secret}" Anyone set_up::create,
+    GET "/welcome/{secret}" Anyone choosing::show_invitation,
+    POST "/welcome/{secret}" Anyone choosing::accept_invitation,
+    GET "/new-password/{secret}" Anyone choosing::show_reset,
+    POST "/new-password/{secret}" Anyone choosing::accept_reset,
+
+    GET "" Enter desk::show,
+    POST "/sign-out" Enter sign_in::destroy,
+    GET "/prove" Enter sign_in::show_proof,
+    POST "/prove" Enter sign_in::create_proof,
+
+    GET "/account" Enter account::show,
+    POST "/account/password" Enter account::change_password,
+    POST "/account/second-factor" Enter account::offer_second_factor,
+    POST "/account/second-factor/confirm" Enter account::confirm_second_factor,
+    POST "/account/second-factor/remove" Enter account::remove_second_factor,
+    POST "/account/sessions/{handle}/end" Enter account::end_session,
+    POST "/account/sessions/end-others" Enter account::end_other_sessions,
+
+    GET "/people" KeepPeople people::index,
+    GET "/people/new" KeepPeople people::new,
+    POST "/people" KeepPeople people::create,
+    GET "/people/{id}" KeepPeople people::edit,
+    POST "/people/{id}" KeepPeople people::update,
+    POST "/people/{id}/link" KeepPeople people::give_link,
+    POST "/people/{id}/disable" KeepPeople people::disable,
+    POST "/people/{id}/enable" KeepPeople people::enable,
+    POST "/people/{id}/second-factor/remove" KeepPeople people::remove_second_factor,
+
+    GET "/audit" KeepPeople audit::index,
+    GET "/audit.csv" KeepPeople audit::csv,
+];
+
+/// Every address of the newsroom, behind the gate.
+pub fn routes(config: &mut ServiceConfig) {
+    let mut scope = web::scope("/newsroom");
+    for room in ROOMS {
+        scope = scope.route(room.path, (room.route)());
+    }
+    config
+        .service(scope.default_service(web::to(nothing_here)).wrap(from_fn(gate::pass)))
+        .route("/admin", get().to(from_the_old_name));
+}
+
+/// The room of a request, by the pattern that its path matched.
+fn room_of(method: &Method, pattern: &str) -> Option<&'static Room> {
+    let path = pattern.strip_prefix("/newsroom")?;
+    let method = if *method == Method::HEAD { &Method::GET } else { method };
+    ROOMS.iter().find(|room| room.path == path && room.method == *method)
+}
+
+async fn nothing_here() -> Result<HttpResponse, Error> {
+    Err(Error::NotFound)
+}
+
+async fn from_the_old_name() -> HttpResponse {
+    staff::see_other(crate::urls::newsroom())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_route_stands_twice_in_the_table() {
+        let mut seen = std::collections::HashSet::new();
+        for room in ROOMS {
+            assert!(seen.insert((room.method.clone(), room.path)), "{} {}", room.method, room.path);
+            assert_eq!(
+                room_of(&room.method, &format!("/newsroom{}", room.path)).map(|found| found.path),
+                Some(room.path)
+            );
+        }
+        assert!(room_of(&Method::GET, "/newsroom/nothing").is_none());
+        assert!(room_of(&Method::PUT, "/newsroom").is_none());
+    }
+
+    #[test]
+    fn only_sign_in_and_links_that_count_once_are_open_to_anyone() {
+        let open: Vec<&str> = ROOMS.iter().filter(|room| room.who == Who::Anyone).map(|room| room.path).collect();
+        for path in open {
+            assert!(
+                ["/sign-in", "/set-up/", "/welcome/", "/new-password/"].iter().any(|start| path.starts_with(start)),
+                "{path}"
+            );
+        }
+    }
+}

@@ -1,0 +1,258 @@
+//! The people of the newsroom: invited, given a role, let out.
+
+use actix_web::HttpResponse;
+use actix_web::web::Path;
+use askama::Template;
+
+use super::choosing::read_name;
+use super::form::{Complaints, Form, Typed};
+use super::frame::{self, Frame};
+use super::staff::{Staff, see_other};
+use crate::auth::secret::Secret;
+use crate::error::Error;
+use crate::model::audit::{Deed, Subject};
+use crate::model::pass::Purpose;
+use crate::model::person::{Email, Person};
+use crate::model::role::Role;
+use crate::store::{Conn, audit, passes, people, sessions};
+use crate::urls;
+
+#[derive(Template)]
+#[template(path = "newsroom/people.html")]
+struct PeoplePage {
+    frame: Frame,
+    people: Vec<Person>,
+}
+
+#[derive(Template)]
+#[template(path = "newsroom/person.html")]
+struct PersonPage {
+    frame: Frame,
+    /// None: somebody new.
+    person: Option<Person>,
+    is_oneself: bool,
+    typed: Typed,
+    complaints: Complaints,
+}
+
+#[derive(Template)]
+#[template(path = "newsroom/person_link.html")]
+struct LinkPage {
+    frame: Frame,
+    person: Person,
+    is_invitation: bool,
+    link: String,
+}
+
+/// Everybody.
+pub async fn index(staff: Staff) -> Result<HttpResponse, Error> {
+    let people = staff.ask(|conn, _| Ok(people::list(conn)?)).await?;
+    frame::answer(&PeoplePage { frame: Frame::of(&staff, "People"), people })
+}
+
+/// The page that invites somebody.
+pub async fn new(staff: Staff) -> Result<HttpResponse, Error> {
+    let typed = Typed::of([("role", Role::Reporter.as_str())]);
+    frame::answer(&person_page(&staff, None, typed, Complaints::default()))
+}
+
+/// Invites somebody, and shows the link for them, once.
+pub async fn create(staff: Staff, form: Form) -> Result<HttpResponse, Error> {
+    if !staff.is_fresh() {
+        return Ok(see_other(urls::newsroom_prove(&urls::newsroom_person_new())));
+    }
+    let Form(typed) = form;
+    let mut complaints = Complaints::default();
+    let name = read_name(&typed, &mut complaints);
+    let email: Option<Email> = complaints.take("email", typed.get("email").parse());
+    let role = read_role(&typed, &mut complaints);
+    let (Some(name), Some(email), Some(role)) = (name, email, role) else {
+        return frame::refuse(&person_page(&staff, None, typed, complaints));
+    };
+
+    let secret = Secret::new().map_err(|error| Error::Failed(error.to_string()))?;
+    let (hash, now) = (secret.hash(), staff.now());
+    let deed = staff.did("invited", Subject::new("person", 0, name.clone())).changed("", role.as_str()).into_owned();
+    let made = staff
+        .change(move |conn| {
+            let Some(id) = people::insert(conn, &email, &name, role, now)? else { return Ok(None) };
+            passes::insert(conn, &hash, Purpose::Invitation, Some(id), now)?;
+            audit::record(conn, &Deed { subject: Subject::new("person", id, name), ..deed })?;
+            Ok(people::find(conn, id)?)
+        })
+        .await?;
+
+    match made {
+        Some(person) => show_link(&staff, person, &secret),
+        None => {
+            complaints.note("email", "Somebody with this e-mail is here already.");
+            frame::refuse(&person_page(&staff, None, typed, complaints))
+        }
+    }
+}
+
+/// One person.
+pub async fn edit(staff: Staff, id: Path<i64>) -> Result<HttpResponse, Error> {
+    let person = load(&staff, id.into_inner()).await?;
+    let typed = Typed::of([("name", person.name.as_str()), ("role", person.role.as_str())]);
+    frame::answer(&person_page(&staff, Some(person), typed, Complaints::default()))
+}
+
+/// Another name or role. With another role all their sessions end (R4).
+pub async fn update(staff: Staff, id: Path<i64>, form: Form) -> Result<HttpResponse, Error> {
+    let person = load(&staff, id.into_inner()).await?;
+    let page = urls::newsroom_person(person.id);
+    if !staff.is_fresh() {
+        return Ok(see_other(urls::newsroom_prove(&page)));
+    }
+    let Form(typed) = form;
+    let mut complaints = Complaints::default();
+    let name = read_name(&typed, &mut complaints);
+    let role = read_role(&typed, &mut complaints);
+    if role.is_some_and(|role| role != person.role) && person.id == staff.person.id {
+        complaints.note("role", "Nobody changes their own role: ask another admin.");
+    }
+    let (Some(name), Some(role), true) = (name, role, complaints.is_empty()) else {
+        return frame::refuse(&person_page(&staff, Some(person), typed, complaints));
+    };
+
+    let deed = staff
+        .did("changed", Subject::new("person", person.id, name.clone()))
+        .changed(format!("{}, {}", person.name, person.role), format!("{name}, {role}"))
+        .into_owned();
+    staff
+        .change(move |conn| {
+            people::update(conn, person.id, &name, role, person.contributor_id)?;
+            if role != person.role {
+                keep_an_admin(conn)?;
+                sessions::delete_all(conn, person.id, None)?;
+            }
+            Ok(audit::record(conn, &deed)?)
+        })
+        .await?;
+    Ok(see_other(urls::with_done(&page, "person")))
+}
+
+/// A link by which they choose a password: an invitation, if they have never
+/// come, or else a way back for who has lost theirs.
+pub async fn give_link(staff: Staff, id: Path<i64>, _form: Form) -> Result<HttpResponse, Error> {
+    let person = load(&staff, id.into_inner()).await?;
+    if !staff.is_fresh() {
+        return Ok(see_other(urls::newsroom_prove(&urls::newsroom_person(person.id))));
+    }
+    if person.disabled_at.is_some() {
+        return Err(Error::Conflict("They cannot enter. Let them in again first.".into()));
+    }
+    let secret = Secret::new().map_err(|error| Error::Failed(error.to_string()))?;
+    let (hash, now, purpose) = (secret.hash(), staff.now(), purpose_for(&person));
+    let action = if person.has_come { "gave a link to a new password to" } else { "invited again" };
+    let deed = staff.did(action, Subject::new("person", person.id, person.name.clone())).into_owned();
+    let id = person.id;
+    staff
+        .change(move |conn| {
+            passes::insert(conn, &hash, purpose, Some(id), now)?;
+            Ok(audit::record(conn, &deed)?)
+        })
+        .await?;
+    show_link(&staff, person, &secret)
+}
+
+/// Lets somebody in no longer: their sessions and links end at once.
+pub async fn disable(staff: Staff, id: Path<i64>, _form: Form) -> Result<HttpResponse, Error> {
+    let person = load(&staff, id.into_inner()).await?;
+    let page = urls::newsroom_person(person.id);
+    if !staff.is_fresh() {
+        return Ok(see_other(urls::newsroom_prove(&page)));
+    }
+    if person.id == staff.person.id {
+        return Err(Error::Conflict("Nobody shuts themselves out: ask another admin.".into()));
+    }
+    let now = staff.now();
+    let deed = staff.did("disabled", Subject::new("person", person.id, person.name.clone())).into_owned();
+    staff
+        .change(move |conn| {
+            people::disable(conn, person.id, Some(now))?;
+            keep_an_admin(conn)?;
+            sessions::delete_all(conn, person.id, None)?;
+            passes::delete_all(conn, person.id)?;
+            Ok(audit::record(conn, &deed)?)
+        })
+        .await?;
+    Ok(see_other(urls::with_done(&page, "disabled")))
+}
+
+/// Lets somebody in again.
+pub async fn enable(staff: Staff, id: Path<i64>, _form: Form) -> Result<HttpResponse, Error> {
+    let person = load(&staff, id.into_inner()).await?;
+    let page = urls::newsroom_person(person.id);
+    if !staff.is_fresh() {
+        return Ok(see_other(urls::newsroom_prove(&page)));
+    }
+    let deed = staff.did("enabled", Subject::new("person", person.id, person.name.clone())).into_owned();
+    staff
+        .change(move |conn| {
+            people::disable(conn, person.id, None)?;
+            Ok(audit::record(conn, &deed)?)
+        })
+        .await?;
+    Ok(see_other(urls::with_done(&page, "enabled")))
+}
+
+/// Takes away the second factor of somebody who has lost it.
+pub async fn remove_second_factor(staff: Staff, id: Path<i64>, _form: Form) -> Result<HttpResponse, Error> {
+    let person = load(&staff, id.into_inner()).await?;
+    let page = urls::newsroom_person(person.id);
+    if !staff.is_fresh() {
+        return Ok(see_other(urls::newsroom_prove(&page)));
+    }
+    let deed =
+        staff.did("removed the second factor of", Subject::new("person", person.id, person.name.clone())).into_owned();
+    staff
+        .change(move |conn| {
+            people::update_totp(conn, person.id, "", 0, &[])?;
+            sessions::delete_all(conn, person.id, None)?;
+            Ok(audit::record(conn, &deed)?)
+        })
+        .await?;
+    Ok(see_other(urls::with_done(&page, "second-factor-removed")))
+}
+
+async fn load(staff: &Staff, id: i64) -> Result<Person, Error> {
+    staff.ask(move |conn, _| people::find(conn, id)?.ok_or(Error::NotFound)).await
+}
+
+/// # Errors
+/// Conflict, when nobody would be left who could let others in; the
+/// transaction is rolled back with it.
+fn keep_an_admin(conn: &mut Conn) -> Result<(), Error> {
+    if people::has_no_admin(conn)? {
+        return Err(Error::Conflict("The newsroom needs an admin: give somebody else that role first.".into()));
+    }
+    Ok(())
+}
+
+fn read_role(typed: &Typed, complaints: &mut Complaints) -> Option<Role> {
+    complaints.take("role", typed.get("role").parse().map_err(|_| "Choose a role."))
+}
+
+fn purpose_for(person: &Person) -> Purpose {
+    if person.has_come { Purpose::Reset } else { Purpose::Invitation }
+}
+
+fn show_link(staff: &Staff, person: Person, secret: &Secret) -> Result<HttpResponse, Error> {
+    let path = match purpose_for(&person) {
+        Purpose::Invitation => urls::newsroom_welcome(secret),
+        _ => urls::newsroom_new_password(secret),
+    };
+    // From the configured origin, never from a request (R7).
+    let link = staff.site.origin.absolute(&path);
+    let title = format!("A link for {}", person.name);
+    let is_invitation = !person.has_come;
+    frame::answer(&LinkPage { frame: Frame::of(staff, title), is_invitation, person, link })
+}
+
+fn person_page(staff: &Staff, person: Option<Person>, typed: Typed, complaints: Complaints) -> PersonPage {
+    let title = person.as_ref().map_or_else(|| "Invite somebody".to_owned(), |person| person.name.clone());
+    let is_oneself = person.as_ref().is_some_and(|person| person.id == staff.person.id);
+    PersonPage { frame: Frame::of(staff, title), person, is_oneself, typed, complaints }
+}

@@ -1,0 +1,168 @@
+//! The people who may enter the newsroom.
+
+use diesel::prelude::*;
+
+use super::conn::{At, Conn, Word, on};
+use super::schema::{people, recovery_codes};
+use crate::model::moment::Moment;
+use crate::model::person::{Email, Person};
+use crate::model::role::Role;
+
+type Row = (i64, Word<Email>, String, Word<Role>, Option<i64>, String, String, Option<At>);
+
+const COLUMNS: (
+    people::id,
+    people::email,
+    people::name,
+    people::role,
+    people::contributor_id,
+    people::password,
+    people::totp_secret,
+    people::disabled_at,
+) = (
+    people::id,
+    people::email,
+    people::name,
+    people::role,
+    people::contributor_id,
+    people::password,
+    people::totp_secret,
+    people::disabled_at,
+);
+
+fn person((id, email, name, role, contributor_id, password, totp, disabled_at): Row) -> Person {
+    Person {
+        id,
+        email: email.0,
+        name,
+        role: role.0,
+        contributor_id,
+        has_come: !password.is_empty(),
+        has_second_factor: !totp.is_empty(),
+        disabled_at: disabled_at.map(Moment::from),
+    }
+}
+
+/// The person of this row.
+pub fn find(conn: &mut Conn, id: i64) -> QueryResult<Option<Person>> {
+    let found: Option<Row> = people::table.find(id).select(COLUMNS).first(conn).optional()?;
+    Ok(found.map(person))
+}
+
+/// The person who signs in with this, whatever its case.
+pub fn find_by_email(conn: &mut Conn, email_key: &str) -> QueryResult<Option<Person>> {
+    let found: Option<Row> =
+        people::table.filter(people::email_key.eq(email_key)).select(COLUMNS).first(conn).optional()?;
+    Ok(found.map(person))
+}
+
+/// Everybody, those who have left last; at most 2,000.
+pub fn list(conn: &mut Conn) -> QueryResult<Vec<Person>> {
+    let rows: Vec<Row> = people::table
+        .order((people::disabled_at.is_not_null(), people::name, people::id))
+        .select(COLUMNS)
+        .limit(2_000)
+        .load(conn)?;
+    Ok(rows.into_iter().map(person).collect())
+}
+
+/// Whether there is nobody yet who could let others in.
+pub fn has_no_admin(conn: &mut Conn) -> QueryResult<bool> {
+    Ok(count_admins(conn)? == 0)
+}
+
+/// How many admins there are who have come and not left.
+pub fn count_admins(conn: &mut Conn) -> QueryResult<i64> {
+    people::table
+        .filter(people::role.eq(Role::Admin.as_str()))
+        .filter(people::password.ne(""))
+        .filter(people::disabled_at.is_null())
+        .count()
+        .get_result(conn)
+}
+
+/// Adds somebody who has no password yet; none, when the e-mail is taken.
+pub fn insert(conn: &mut Conn, email: &Email, name: &str, role: Role, now: Moment) -> QueryResult<Option<i64>> {
+    on!(conn, |c| diesel::insert_into(people::table)
+        .values((
+            people::email.eq(email.to_string()),
+            people::email_key.eq(email.key()),
+            people::name.eq(name),
+            people::role.eq(role.as_str()),
+            people::password.eq(""),
+            people::totp_secret.eq(""),
+            people::totp_step.eq(0),
+            people::created_at.eq(At(now)),
+        ))
+        .on_conflict(people::email_key)
+        .do_nothing()
+        .returning(people::id)
+        .get_result(c)
+        .optional())
+}
+
+/// What is kept of their password; blank: they have none.
+pub fn find_password(conn: &mut Conn, id: i64) -> QueryResult<String> {
+    people::table.find(id).select(people::password).first(conn)
+}
+
+/// Keeps another password: a PHC string.
+pub fn update_password(conn: &mut Conn, id: i64, password: &str) -> QueryResult<()> {
+    diesel::update(people::table.find(id)).set(people::password.eq(password)).execute(conn).map(drop)
+}
+
+/// What they are called, what they are, and the contributor that they are in print.
+pub fn update(conn: &mut Conn, id: i64, name: &str, role: Role, contributor_id: Option<i64>) -> QueryResult<()> {
+    diesel::update(people::table.find(id))
+        .set((people::name.eq(name), people::role.eq(role.as_str()), people::contributor_id.eq(contributor_id)))
+        .execute(conn)
+        .map(drop)
+}
+
+/// Lets them in no longer, or again.
+pub fn disable(conn: &mut Conn, id: i64, at: Option<Moment>) -> QueryResult<()> {
+    diesel::update(people::table.find(id)).set(people::disabled_at.eq(at.map(At))).execute(conn).map(drop)
+}
+
+/// The secret of their second factor in base32; blank: they have none.
+pub fn find_totp_secret(conn: &mut Conn, id: i64) -> QueryResult<String> {
+    people::table.find(id).select(people::totp_secret).first(conn)
+}
+
+/// Gives them a second factor, or takes it away; their recovery codes with it.
+pub fn update_totp(conn: &mut Conn, id: i64, secret: &str, step: i64, codes: &[String]) -> QueryResult<()> {
+    diesel::update(people::table.find(id))
+        .set((people::totp_secret.eq(secret), people::totp_step.eq(step)))
+        .execute(conn)?;
+    diesel::delete(recovery_codes::table.filter(recovery_codes::person_id.eq(id))).execute(conn)?;
+    for code in codes {
+        diesel::insert_into(recovery_codes::table)
+            .values((recovery_codes::person_id.eq(id), recovery_codes::code.eq(code)))
+            .execute(conn)?;
+    }
+    Ok(())
+}
+
+/// Uses a step of the second factor up: whether nobody had used it or a later one.
+pub fn use_totp_step(conn: &mut Conn, id: i64, step: i64) -> QueryResult<bool> {
+    let used = diesel::update(people::table.filter(people::id.eq(id).and(people::totp_step.lt(step))))
+        .set(people::totp_step.eq(step))
+        .execute(conn)?;
+    Ok(used == 1)
+}
+
+/// Uses a recovery code up, by its SHA-256: whether it was theirs and unused.
+pub fn use_recovery_code(conn: &mut Conn, id: i64, code: &str, now: Moment) -> QueryResult<bool> {
+    let unused = recovery_codes::table
+        .filter(recovery_codes::person_id.eq(id).and(recovery_codes::code.eq(code)))
+        .filter(recovery_codes::used_at.is_null());
+    Ok(diesel::update(unused).set(recovery_codes::used_at.eq(Some(At(now)))).execute(conn)? == 1)
+}
+
+/// How many recovery codes they have left.
+pub fn count_recovery_codes(conn: &mut Conn, id: i64) -> QueryResult<i64> {
+    recovery_codes::table
+        .filter(recovery_codes::person_id.eq(id).and(recovery_codes::used_at.is_null()))
+        .count()
+        .get_result(conn)
+}

@@ -1,0 +1,134 @@
+//! Who is signed in where.
+
+use chrono::TimeDelta;
+use diesel::prelude::*;
+
+use super::conn::{At, Conn};
+use super::people as persons;
+use super::schema::{people, sessions};
+use crate::model::moment::Moment;
+use crate::model::person::Person;
+
+/// After so long without a request a session is over (R4).
+const IDLE: TimeDelta = TimeDelta::hours(12);
+/// A session is over after so long, whatever was asked in it (R4).
+const LONGEST: TimeDelta = TimeDelta::days(7);
+/// How often it is written down that a session was seen.
+const SEEN_EVERY: TimeDelta = TimeDelta::minutes(1);
+
+/// A person signed in at one browser.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Session {
+    /// The SHA-256 of what the browser holds.
+    pub secret: String,
+    /// When it began.
+    pub begun_at: Moment,
+    /// When something was last asked in it, to the minute.
+    pub seen_at: Moment,
+    /// When the person last said who they are.
+    pub proved_at: Moment,
+    /// Where from: the address's /24 or /64.
+    pub network: String,
+    /// The browser as it names itself.
+    pub browser: String,
+}
+
+type Row = (String, At, At, At, String, String);
+
+const COLUMNS: (
+    sessions::secret,
+    sessions::begun_at,
+    sessions::seen_at,
+    sessions::proved_at,
+    sessions::network,
+    sessions::browser,
+) = (
+    sessions::secret,
+    sessions::begun_at,
+    sessions::seen_at,
+    sessions::proved_at,
+    sessions::network,
+    sessions::browser,
+);
+
+fn session((secret, begun_at, seen_at, proved_at, network, browser): Row) -> Session {
+    Session { secret, begun_at: begun_at.0, seen_at: seen_at.0, proved_at: proved_at.0, network, browser }
+}
+
+/// The session with this secret, and whose it is, unless it is over or they
+/// are let in no longer.
+pub fn find(conn: &mut Conn, secret: &str, now: Moment) -> QueryResult<Option<(Session, Person)>> {
+    let found: Option<(Row, i64)> = sessions::table
+        .inner_join(people::table)
+        .filter(sessions::secret.eq(secret))
+        .filter(sessions::seen_at.gt(At(now.minus(IDLE))).and(sessions::begun_at.gt(At(now.minus(LONGEST)))))
+        .filter(people::disabled_at.is_null())
+        .select((COLUMNS, people::id))
+        .first(conn)
+        .optional()?;
+    let Some((row, person_id)) = found else { return Ok(None) };
+    Ok(persons::find(conn, person_id)?.map(|person| (session(row), person)))
+}
+
+/// Whether it should be written down that this session was seen.
+pub fn is_to_be_noted(session: &Session, now: Moment) -> bool {
+    session.seen_at.plus(SEEN_EVERY) <= now
+}
+
+/// Writes down that a session was seen.
+pub fn note(conn: &mut Conn, secret: &str, now: Moment) -> QueryResult<()> {
+    diesel::update(sessions::table.find(secret)).set(sessions::seen_at.eq(At(now))).execute(conn).map(drop)
+}
+
+/// Writes down that the person said again who they are.
+pub fn prove(conn: &mut Conn, secret: &str, now: Moment) -> QueryResult<()> {
+    diesel::update(sessions::table.find(secret)).set(sessions::proved_at.eq(At(now))).execute(conn).map(drop)
+}
+
+/// Begins a session; those that are long over are cleared away.
+pub fn insert(conn: &mut Conn, person_id: i64, session: &Session) -> QueryResult<()> {
+    let over = At(session.begun_at.minus(LONGEST));
+    diesel::delete(sessions::table.filter(sessions::begun_at.le(over))).execute(conn)?;
+    diesel::insert_into(sessions::table)
+        .values((
+            sessions::secret.eq(&session.secret),
+            sessions::person_id.eq(person_id),
+            sessions::begun_at.eq(At(session.begun_at)),
+            sessions::seen_at.eq(At(session.seen_at)),
+            sessions::proved_at.eq(At(session.proved_at)),
+            sessions::network.eq(&session.network),
+            sessions::browser.eq(&session.browser),
+        ))
+        .execute(conn)
+        .map(drop)
+}
+
+/// Where somebody is signed in, the last seen first.
+pub fn list(conn: &mut Conn, person_id: i64, now: Moment) -> QueryResult<Vec<Session>> {
+    let rows: Vec<Row> = sessions::table
+        .filter(sessions::person_id.eq(person_id))
+        .filter(sessions::seen_at.gt(At(now.minus(IDLE))).and(sessions::begun_at.gt(At(now.minus(LONGEST)))))
+        .order(sessions::seen_at.desc())
+        .select(COLUMNS)
+        .load(conn)?;
+    Ok(rows.into_iter().map(session).collect())
+}
+
+/// Ends a session of this person; whether there was one.
+pub fn delete(conn: &mut Conn, person_id: i64, secret: &str) -> QueryResult<bool> {
+    let ended = sessions::table.filter(sessions::person_id.eq(person_id).and(sessions::secret.eq(secret)));
+    Ok(diesel::delete(ended).execute(conn)? > 0)
+}
+
+/// Ends all of somebody's sessions but this one; answers how many.
+pub fn delete_all(conn: &mut Conn, person_id: i64, but: Option<&str>) -> QueryResult<usize> {
+    let ended =
+        sessions::table.filter(sessions::person_id.eq(person_id).and(sessions::secret.ne(but.unwrap_or_default())));
+    diesel::delete(ended).execute(conn)
+}
+
+/// A session's word in a list, by which it can be ended: not its secret, nor
+/// the SHA-256 of it.
+pub fn handle(session: &Session) -> &str {
+    session.secret.get(..12).unwrap_or_default()
+}

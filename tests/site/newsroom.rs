@@ -1,0 +1,6 @@
+//! The newsroom: its doors, and what each person finds behind them.
+
+mod account;
+mod doors;
+mod people;
+mod roles;
