@@ -299,14 +299,10 @@ impl FilingDesk {
             (None, Some(known)) => known.slug.parse().unwrap_or_else(|_| made()),
             (None, None) => made(),
         };
-        let mut slug = wanted.clone();
-        if let Some(date) = row.address_date {
-            let mut number = 2;
-            while filing::is_taken(conn, date, slug.as_str(), before.map(|known| known.id))? {
-                slug = wanted.numbered(number);
-                number += 1;
-            }
-        }
+        let slug = match row.address_date {
+            Some(date) => filing::free_slug(conn, date, &wanted, before.map(|known| known.id))?,
+            None => wanted,
+        };
         row.slug = slug.as_str().to_owned();
         Ok(())
     }
