@@ -9,7 +9,6 @@ export function insertButton({ say, ask, host }) {
     { type: "button", class: "editor-button editor-insert-here", hidden: true, "aria-label": say("insertHere"), title: say("insertHere"), "aria-haspopup": "menu", "aria-expanded": "false", onmousedown: (event) => event.preventDefault(), onclick: () => ask("insert", { opener: button }) },
     icon("insert"),
   );
-  host.append(button);
 
   const update = (view) => {
     const { $from, empty } = view.state.selection;
@@ -21,9 +20,16 @@ export function insertButton({ say, ask, host }) {
     if (line) button.style.top = `${line.top + line.height / 2 - box.top}px`;
   };
   return new Plugin({
-    view: () => ({
-      update,
-      destroy: () => button.remove(),
-    }),
+    view: (view) => {
+      /* Pictures that load and windows that change move the line. */
+      const observer = new ResizeObserver(() => update(view));
+      observer.observe(host);
+      host.append(button);
+      update(view);
+      return {
+        update,
+        destroy: () => (observer.disconnect(), button.remove()),
+      };
+    },
   });
 }

@@ -4,7 +4,7 @@ import { baseKeymap, chainCommands, exitCode, newlineInCode, selectNodeBackward,
 import { redo, undo } from "prosemirror-history";
 import { undoInputRule } from "prosemirror-inputrules";
 import { keymap } from "prosemirror-keymap";
-import { Plugin, TextSelection } from "prosemirror-state";
+import { AllSelection, Plugin, Selection, TextSelection } from "prosemirror-state";
 import { schema } from "./schema.js";
 import { isBlank, moveBlocks, paragraphAfter } from "./commands.js";
 import { backspaceInFirstItem, enterInBlankItem } from "./lists.js";
@@ -135,6 +135,14 @@ function tabbing() {
   });
 }
 
+/* From the whole story selected to one of its ends: browsers stay where they
+   are when the story begins or ends with a card. */
+const leaveAll = (end) => (state, dispatch) => {
+  if (!(state.selection instanceof AllSelection)) return false;
+  dispatch?.(state.tr.setSelection(Selection[end](state.doc)).scrollIntoView());
+  return true;
+};
+
 /* `ask` opens what the editor brings along: the link dialog, the find panel,
    the toolbar. */
 export function keys(ask) {
@@ -157,6 +165,10 @@ export function keys(ask) {
       "Mod-Alt-3": turnInto("crosshead3"),
       "Alt-ArrowUp": moveBlocks(-1),
       "Alt-ArrowDown": moveBlocks(1),
+      ArrowLeft: leaveAll("atStart"),
+      ArrowUp: leaveAll("atStart"),
+      ArrowRight: leaveAll("atEnd"),
+      ArrowDown: leaveAll("atEnd"),
       "Mod-Enter": chainCommands(exitCode, paragraphAfter),
       "Shift-Enter": chainCommands(newlineInCode, insertBreak),
       Enter: chainCommands(openCode, leaveCode, newlineInCode, enterInBlankItem, enterInTable, leaveAnswer, enterInPiece, enterOnCard),

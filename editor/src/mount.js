@@ -70,6 +70,8 @@ export function mount(options) {
     }),
   ];
 
+  /* Before the view is made: what stands beside a line must know where it is. */
+  place.append(root);
   const log = new Log(blocksToDoc(options.blocks));
   const view = new EditorView(body, {
     state: EditorState.create({ doc: log.base, plugins }),
@@ -100,7 +102,6 @@ export function mount(options) {
   });
   /* A press below the last block is a wish to go on writing there. */
   body.addEventListener("mousedown", (event) => event.target === body && writeOn(view, event));
-  place.append(root);
 
   return {
     blocks: () => docToBlocks(view.state.doc),

@@ -3,7 +3,7 @@
 import { providerOf } from "../providers.js";
 import { readLink } from "../link.js";
 import { Line, joinLines } from "./line.js";
-import { isUnseen, marksOf, styleOf, wordItem } from "./style.js";
+import { isAmongNotes, isUnseen, marksOf, styleOf, wordItem } from "./style.js";
 import { readTable } from "./table.js";
 
 const DROPPED = new Set("SCRIPT STYLE META LINK TITLE HEAD BASE SVG MATH OBJECT EMBED APPLET INPUT BUTTON SELECT TEXTAREA NOSCRIPT TEMPLATE CANVAS VIDEO AUDIO XML DEL AREA MAP PARAM SOURCE TRACK".split(" "));
@@ -130,7 +130,7 @@ const READERS = {
   },
   HR(reader, element) {
     reader.flush();
-    if (!element.closest('[style*="footnote-list"], [style*="endnote-list"]')) reader.push({ type: "rule" });
+    if (!isAmongNotes(element)) reader.push({ type: "rule" });
   },
   UL: (reader, element) => reader.list(element),
   OL: (reader, element) => reader.list(element),

@@ -11,6 +11,7 @@ import { providerOf } from "../providers.js";
 import { schema } from "../schema.js";
 import { isPicture } from "../uploads.js";
 import { readHtml } from "./html.js";
+import { setAside } from "./style.js";
 import { readPlain } from "./text.js";
 import { fitPiece } from "./fit.js";
 
@@ -34,16 +35,17 @@ export function pasting({ uploads, say, announce, root }) {
     },
   };
 
-  const tell = () => {
+  const tell = (view) => {
     if (!leftOut) return;
     const words = leftOut === 1 ? say("pictureLeftOutOne") : say("picturesLeftOut", { count: leftOut });
-    notice(root, say, words);
+    notice(root, say, words, () => view.focus());
     announce(words);
     leftOut = 0;
   };
 
   return new Plugin({
     props: {
+      transformPastedHTML: setAside,
       clipboardParser: parser,
       clipboardTextParser: (text) => sliceOf(readPlain(text)),
       handlePaste(view, event, slice) {
@@ -60,13 +62,13 @@ export function pasting({ uploads, say, announce, root }) {
           else uploads.start(view, files, isBlank ? start : end);
           return true;
         }
-        tell();
+        tell(view);
         return pasteAddress(view, data?.getData("text/plain")) || fitPiece(view, slice);
       },
       handleDrop(view, event, slice, moved) {
         const files = [...(event.dataTransfer?.files ?? [])];
         if (moved || !files.length) {
-          tell();
+          tell(view);
           return false;
         }
         event.preventDefault();

@@ -1,10 +1,16 @@
-/* What a foreign element's look says about its words. The attribute is read as
-   text: the page's policy lets no such style take effect. */
+/* What a foreign element's look says about its words. The page's policy lets no
+   such style into any document, so paste renames the attribute before it is
+   parsed, and it is only ever read as text. */
 import { readForeignLink } from "../link.js";
+
+export const setAside = (html) =>
+  html.replace(/<style\b[\s\S]*?<\/style\s*>/gi, "").replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(/([\s"'])style(\s*=)/gi, "$1data-style$2"));
+
+const lookOf = (element) => element.getAttribute("data-style") ?? element.getAttribute("style") ?? "";
 
 export function styleOf(element) {
   const style = {};
-  for (const part of (element.getAttribute("style") ?? "").split(";")) {
+  for (const part of lookOf(element).split(";")) {
     const colon = part.indexOf(":");
     if (colon > 0) style[part.slice(0, colon).trim().toLowerCase()] = part.slice(colon + 1).trim().toLowerCase();
   }
@@ -36,7 +42,7 @@ export function marksOf(element, around) {
 
 /* Word's own: what it hides, deletes, or draws instead of a list's bullet. */
 export function isUnseen(element) {
-  const style = element.getAttribute("style") ?? "";
+  const style = lookOf(element);
   if (/display\s*:\s*none|mso-hide\s*:\s*all|mso-list\s*:\s*ignore|mso-element\s*:\s*comment|mso-comment-reference/i.test(style)) return true;
   return /\b(?:msoDel|MsoCommentReference|MsoCommentText|MsoCommentSubject)\b/.test(element.getAttribute("class") ?? "");
 }
@@ -44,9 +50,15 @@ export function isUnseen(element) {
 /* The number or bullet that Word draws before an item, or null when the
    paragraph is none. */
 export function wordItem(element) {
-  const found = /mso-list\s*:\s*l(\d+)\s+level(\d+)\s*(lfo\d+)?/i.exec(element.getAttribute("style") ?? "");
+  const found = /mso-list\s*:\s*l(\d+)\s+level(\d+)\s*(lfo\d+)?/i.exec(lookOf(element));
   if (!found) return null;
-  const bullet = [...element.querySelectorAll("span")].find((span) => /mso-list\s*:\s*ignore/i.test(span.getAttribute("style") ?? ""));
+  const bullet = [...element.querySelectorAll("span")].find((span) => /mso-list\s*:\s*ignore/i.test(lookOf(span)));
   const sign = (bullet?.textContent ?? "").replace(/[\s\u00a0]+/g, "");
   return { list: `${found[1]} ${found[3] ?? ""}`, level: Number(found[2]), isOrdered: /^\(?(?:\d+|[a-z]|[ivxlcdm]+)[.)]/i.test(sign) };
+}
+
+/* Whether it stands among Word's notes, which a line of Word's own parts off. */
+export function isAmongNotes(element) {
+  for (let one = element; one; one = one.parentElement) if (/mso-element\s*:\s*(?:foot|end)note-list/i.test(lookOf(one))) return true;
+  return false;
 }
