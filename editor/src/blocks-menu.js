@@ -9,11 +9,11 @@ const SIGNS = { "##": "crosshead", "###": "crosshead3", "-": "list", "1.": "numb
 const typed = (name) => Object.keys(SIGNS).find((sign) => SIGNS[sign] === name);
 
 export function insertItems({ say, run, ask, opener }) {
-  const kind = (name, sign = name) => ({ label: say(name), sign, note: typed(name), run: () => run(insertKind(name)) });
+  const kind = (name) => ({ label: say(name), sign: name, note: typed(name), run: () => run(insertKind(name)) });
   const asked = (name) => ({ label: say(name), sign: name, note: typed(name), run: () => ask(name, { opener }) });
   return [
     kind("crosshead"),
-    kind("crosshead3", "crosshead"),
+    kind("crosshead3"),
     kind("list"),
     kind("numbered"),
     kind("quote"),

@@ -13,8 +13,8 @@ export class FindPanel {
       press(event);
     };
 
-    this.input = h("input", { type: "text", autocomplete: "off", spellcheck: "false", oninput: () => finder.look(), onkeydown: enter((event) => finder.go(event.shiftKey ? -1 : 1)) });
-    this.other = h("input", { type: "text", autocomplete: "off", onkeydown: enter(() => finder.replace(this.other.value)) });
+    this.input = h("input", { type: "text", placeholder: say("find"), autocomplete: "off", spellcheck: "false", oninput: () => finder.look(), onkeydown: enter((event) => finder.go(event.shiftKey ? -1 : 1)) });
+    this.other = h("input", { type: "text", placeholder: say("replaceWith"), autocomplete: "off", onkeydown: enter(() => finder.replace(this.other.value)) });
     this.count = h("output", { class: "editor-find__count", "aria-live": "polite" });
     this.exact = h("button", { type: "button", class: "editor-button editor-button--worded", "aria-pressed": "false", "aria-label": say("findCase"), title: say("findCase"), onclick: () => (this.exact.setAttribute("aria-pressed", String(!this.isExact)), finder.look()) }, "Aa");
     this.replacing = h("div", { class: "editor-find__row" }, field(say("replaceWith"), this.other), worded("findReplace", () => finder.replace(this.other.value)), worded("findReplaceAll", () => finder.replaceAll(this.other.value)));

@@ -4,11 +4,12 @@ import { baseKeymap, chainCommands, exitCode, newlineInCode, selectNodeBackward,
 import { redo, undo } from "prosemirror-history";
 import { undoInputRule } from "prosemirror-inputrules";
 import { keymap } from "prosemirror-keymap";
-import { AllSelection, Plugin, Selection, TextSelection } from "prosemirror-state";
+import { AllSelection, NodeSelection, Plugin, Selection, TextSelection } from "prosemirror-state";
 import { schema } from "./schema.js";
 import { isBlank, moveBlocks, paragraphAfter } from "./commands.js";
 import { backspaceInFirstItem, enterInBlankItem } from "./lists.js";
-import { cellBelow, emptyCells, nextCell } from "./tables.js";
+import { tabbing } from "./tabbing.js";
+import { cellBelow, emptyCells } from "./tables.js";
 import { blocksAt, around } from "./place.js";
 import { turnInto } from "./turn-into.js";
 
@@ -117,20 +118,31 @@ function backspaceBlankParagraph(state, dispatch) {
   return selectNodeBackward(state, dispatch);
 }
 
-/* Escape in a table, then Tab: the page has it. */
-function tabbing() {
-  let isGivenBack = false;
+/* At the border of a text that no key may join with its neighbour: the cells of
+   a table, a caption. Left to itself the browser would delete the card's parts. */
+function stopAtBorder(isBack) {
+  return (state, dispatch) => {
+    const { $from, empty } = state.selection;
+    const { parent } = $from;
+    if (!empty || !parent.isTextblock || !parent.type.spec.isolating) return false;
+    if ($from.parentOffset !== (isBack ? 0 : parent.content.size)) return false;
+    if (isBack && CAPTIONS.includes(parent.type)) dispatch?.(state.tr.setSelection(NodeSelection.create(state.doc, $from.before())));
+    return true;
+  };
+}
+
+/* A letter typed with a card in hand is a new paragraph, and not the end of
+   the card. */
+function typingOnCards() {
   return new Plugin({
     props: {
-      handleKeyDown(view, event) {
-        if (event.key === "Escape") isGivenBack = true;
-        else if (event.key !== "Tab" && event.key !== "Shift") isGivenBack = false;
-        if (event.key !== "Tab" || isGivenBack || event.altKey || event.ctrlKey || event.metaKey) return false;
-        const isTaken = nextCell(event.shiftKey ? -1 : 1)(view.state, view.dispatch);
-        if (isTaken) event.preventDefault();
-        return isTaken;
+      handleTextInput(view, from, to, text) {
+        const { node } = view.state.selection;
+        if (!node?.type.isInGroup("block")) return node?.type === n.slide;
+        paragraphAfterCard(view.state, view.dispatch);
+        view.dispatch(view.state.tr.insertText(text));
+        return true;
       },
-      handleDOMEvents: { blur: () => void (isGivenBack = false) },
     },
   });
 }
@@ -145,11 +157,12 @@ const leaveAll = (end) => (state, dispatch) => {
 
 /* `ask` opens what the editor brings along: the link dialog, the find panel,
    the toolbar. */
-export function keys(ask) {
+export function keys(ask, root) {
   const mark = (name) => toggleMark(schema.marks[name]);
   const run = (name) => () => (ask(name), true);
   return [
-    tabbing(),
+    tabbing({ root, toToolbar: () => ask("toolbar") }),
+    typingOnCards(),
     keymap({
       "Mod-b": mark("strong"),
       "Mod-i": mark("em"),
@@ -171,16 +184,16 @@ export function keys(ask) {
       ArrowDown: leaveAll("atEnd"),
       "Mod-Enter": chainCommands(exitCode, paragraphAfter),
       "Shift-Enter": chainCommands(newlineInCode, insertBreak),
-      Enter: chainCommands(openCode, leaveCode, newlineInCode, enterInBlankItem, enterInTable, leaveAnswer, enterInPiece, enterOnCard),
-      Backspace: chainCommands(undoInputRule, emptyCells, backspaceInFirstItem, backspaceAtStart),
-      Delete: emptyCells,
+      Enter: chainCommands(openCode, leaveCode, newlineInCode, enterInBlankItem, enterInTable, leaveAnswer, enterInPiece, paragraphAfterCard),
+      Backspace: chainCommands(undoInputRule, emptyCells, backspaceInFirstItem, stopAtBorder(true), backspaceAtStart),
+      Delete: chainCommands(emptyCells, stopAtBorder(false)),
     }),
     keymap(baseKeymap),
   ];
 }
 
 /* Enter with a card in hand: room to write after it. */
-function enterOnCard(state, dispatch) {
+function paragraphAfterCard(state, dispatch) {
   const { node } = state.selection;
   if (!node?.type.isInGroup("block")) return false;
   const { end, nodes } = blocksAt(state);

@@ -89,7 +89,7 @@ export function openLinkDialog({ view, host, say, findStories }) {
       const stories = await findStories(query);
       if (turn !== asked) return;
       showStories(stories.slice(0, 8));
-      note.textContent = stories.length ? say("linkFound", { count: Math.min(8, stories.length) }) : say("linkNone");
+      note.textContent = stories.length > 1 ? say("linkFound", { count: found.length }) : say(stories.length ? "linkFoundOne" : "linkNone");
     } catch {
       if (turn === asked) note.textContent = say("linkFailed");
     }

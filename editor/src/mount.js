@@ -51,7 +51,7 @@ export function mount(options) {
   const plugins = [
     pasting({ uploads, say, announce, root }),
     markdown(),
-    ...keys(ask),
+    ...keys(ask, root),
     history({ newGroupDelay: 600 }),
     dropCursor({ class: "editor__drop", color: false, width: 3 }),
     gapCursor(),

@@ -148,6 +148,15 @@ test('the link dialog finds our own stories and takes an address', () => desk.wr
   assert.equal((await writer.blocks())[0].text, 'The strike ended');
 }));
 
+test('a film is embedded by its address, and named in its card', () => desk.write(async (writer, page) => {
+  await writer.button('Embed').click();
+  await page.getByLabel('Address of the film').fill('https://vimeo.com/1084537');
+  await writer.press('Enter');
+  await page.locator('.editor-embed').getByLabel('Title of the embed').fill('The launch');
+  await page.getByText('Embed · Vimeo').waitFor();
+  assert.deepEqual(await writer.blocks(), [{ type: 'embed', url: 'https://vimeo.com/1084537', title: 'The launch' }]);
+}));
+
 test('find goes from match to match, and replaces one or all', () => desk.write(async (writer, page) => {
   await writer.select('Nobody');
   await writer.press('Control+f');

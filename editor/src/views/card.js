@@ -60,12 +60,20 @@ export class Card {
     this.view.dispatch(this.view.state.tr.setSelection(NodeSelection.create(this.view.state.doc, pos)));
   }
 
+  /* Escape in a field: back to the text, with the card in hand. */
+  leaveFields(event) {
+    event.preventDefault();
+    this.takeInHand();
+    this.view.focus();
+  }
+
   isChrome(target) {
     return target instanceof Node && this.dom.contains(target) && !this.contentDOM?.contains(target);
   }
 
   stopEvent(event) {
     if (!this.isChrome(event.target)) return false;
+    if (event.type === "keydown" && event.key === "Escape") this.leaveFields(event);
     const isControl = event.target.closest?.("button, input, textarea, select, label");
     return isControl ? !/^drag|^drop/.test(event.type) : false;
   }

@@ -17,6 +17,7 @@ export class PictureCard extends Card {
     this.point = h("span", { class: "editor-picture__point", "aria-hidden": "true" });
     this.focal = h("button", { type: "button", class: "editor-picture__focal", title: say("focalHint"), onclick: (event) => this.aim(event), onkeydown: (event) => this.nudge(event) }, this.image, this.point);
     this.contentDOM = h("figcaption", { class: "editor-picture__caption", "data-label": say("caption") });
+    this.altNote = h("span", {}, say("altHint"));
     this.alt = h("textarea", { rows: "1", oninput: () => this.set({ alt: this.alt.value.replace(/\s+/g, " ") }), onblur: () => this.tidy("alt") });
     this.credit = h("input", { type: "text", autocomplete: "off", oninput: () => this.set({ credit: this.credit.value }), onblur: () => this.tidy("credit") });
     this.sizes = isSlide ? null : this.sizeChoice();
@@ -32,7 +33,7 @@ export class PictureCard extends Card {
       h(
         "div",
         { class: "editor-card__fields", contenteditable: "false" },
-        field(say("alt"), this.alt, { className: "editor-field--wide", hint: say("altHint") }),
+        field(say("alt"), this.alt, { className: "editor-field--wide", hint: this.altNote }),
         field(say("credit"), this.credit),
         this.sizes,
       ),
@@ -68,6 +69,7 @@ export class PictureCard extends Card {
     show(this.alt, alt);
     show(this.credit, credit);
     this.dom.classList.toggle("is-without-alt", !alt.trim());
+    this.altNote.textContent = this.say(alt.trim() ? "altHint" : "altMissing");
     this.dom.dataset.size = size;
     for (const input of this.sizes?.querySelectorAll("input") ?? []) {
       input.checked = input.value === size;
