@@ -41,6 +41,7 @@ export function mount(options) {
   const root = h("div", { class: "editor" }, bar, body, foot.dom, live);
 
   let isReadOnly = options.readOnly === true;
+  root.classList.toggle("is-read-only", isReadOnly);
   const uploads = new Uploads({ upload, say, announce });
   const ask = asker({ root, say, choosePicture, findStories, uploads, getView: () => view, getFinder: () => finder, getToolbar: () => toolbar });
   const finder = new Finder({ say, announce });
@@ -95,7 +96,8 @@ export function mount(options) {
       this.updateState(state);
       transactions.forEach((one) => log.add(one));
       if (transactions.some((one) => one.getMeta("moved"))) announce(say("moved"));
-      if (!transactions.some((one) => one.docChanged)) return;
+      const isChanged = (one) => one.docChanged && !one.getMeta("gaveIds");
+      if (!transactions.some(isChanged)) return;
       foot.update(state.doc);
       onChange?.(docToBlocks(state.doc));
     },

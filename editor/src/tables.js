@@ -1,6 +1,6 @@
 /* Tables: rows, columns, heads, and the way from cell to cell. */
 import { Fragment } from "prosemirror-model";
-import { Plugin, TextSelection } from "prosemirror-state";
+import { Plugin, Selection, TextSelection } from "prosemirror-state";
 import { schema } from "./schema.js";
 import { around } from "./place.js";
 
@@ -27,7 +27,7 @@ function rebuild(state, dispatch, change) {
   if (!at) return false;
   const parts = [];
   at.node.forEach((part) => parts.push(part));
-  const columns = width(at.node);
+  const columns = Math.max(width(at.node), 1);
   const rows = parts.slice(1).map((row) => ({ isHead: row.type === n.table_head, cells: even(row, columns) }));
   const answer = change(rows, at.row === null ? null : at.row - 1, at.column);
   if (!answer) return false;
@@ -57,7 +57,8 @@ function selectCell(tr, pos, row, column) {
   const cells = table.child(last);
   at += 1;
   for (let nth = 0; nth < Math.min(column, cells.childCount - 1); nth++) at += cells.child(nth).nodeSize;
-  tr.setSelection(TextSelection.create(tr.doc, at + 1));
+  /* A row that came without cells has no text to go into. */
+  tr.setSelection(cells.childCount ? TextSelection.create(tr.doc, at + 1) : Selection.near(tr.doc.resolve(at)));
 }
 
 const blankRow = (columns) => ({ isHead: false, cells: Array.from({ length: columns }, () => n.table_cell.create()) });
@@ -159,6 +160,8 @@ export function emptyCells(state, dispatch) {
   return true;
 }
 
+const QUIET = ["gaveIds", "replaced", "history$"];
+
 /* A table that was touched has rows of one length; others stay as they came. */
 export function evenTables() {
   return new Plugin({
@@ -170,7 +173,8 @@ export function evenTables() {
       },
     },
     appendTransaction(transactions, before, after) {
-      const isTouched = transactions.some((tr) => tr.docChanged && !tr.getMeta("gaveIds") && !tr.getMeta("replaced"));
+      /* Undo goes back to what was, ragged or not. */
+      const isTouched = transactions.some((tr) => tr.docChanged && !QUIET.some((name) => tr.getMeta(name)));
       if (!isTouched) return null;
       const known = new Set();
       before.doc.forEach((node) => node.type === n.table && known.add(node));

@@ -112,6 +112,16 @@ test('a picture’s facts are edited in its card', () => desk.write(async (write
   assert.deepEqual(picture.caption, ['The ', { text: 'Northern Light', marks: ['em'] }, ' on Tuesday morning, seen from the pier']);
 }, { query: '' }));
 
+test('what is typed into a field is one step of undo', () => desk.write(async (writer, page) => {
+  const credit = page.locator('.editor-picture').first().getByLabel('Credit');
+  await credit.press('End');
+  await credit.pressSequentially(', Reuters');
+  assert.equal((await writer.blocks())[2].credit, 'A. Photographer, Reuters');
+  await writer.select('Nobody');
+  await writer.press('Control+z');
+  assert.deepEqual(await writer.blocks(), STORY);
+}, { query: '' }));
+
 test('pictures come from the library too, also into a gallery', () => desk.write(async (writer, page) => {
   await writer.button('Picture').click();
   await page.getByRole('menuitem', { name: 'From the library' }).click();

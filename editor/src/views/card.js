@@ -5,6 +5,8 @@ import { moveNode, removeNode } from "../commands.js";
 import { h } from "../dom.js";
 import { icon } from "../icons.js";
 
+let sessions = 0;
+
 export class Card {
   constructor(node, view, getPos, context) {
     Object.assign(this, { node, view, getPos, context, say: context.say });
@@ -37,12 +39,23 @@ export class Card {
     return h("button", { type: "button", class: "editor-button editor-button--small", "aria-label": name ? `${text}: ${name}` : text, title: text, onclick: press }, icon(sign));
   }
 
-  set(attrs) {
+  set(attrs, session) {
     const pos = this.getPos();
     if (pos === undefined || !this.view.editable) return;
     const tr = this.view.state.tr;
     for (const [name, value] of Object.entries(attrs)) tr.setNodeAttribute(pos, name, value);
+    if (session) tr.setMeta("composition", session);
     this.view.dispatch(tr);
+  }
+
+  /* What is typed into a field between coming and going is one step of undo.
+     The history joins what has one composition, as of an input method. */
+  begin() {
+    this.session = `field ${++sessions}`;
+  }
+
+  typed(attrs) {
+    this.set(attrs, this.session);
   }
 
   selectNode() {

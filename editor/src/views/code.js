@@ -6,7 +6,7 @@ export class CodeCard extends Card {
   constructor(node, view, getPos, context) {
     super(node, view, getPos, context);
     const id = newId("language");
-    this.language = h("input", { type: "text", id, autocomplete: "off", autocapitalize: "off", spellcheck: "false", size: "12", oninput: () => this.set({ language: this.language.value.trim().toLowerCase() }) });
+    this.language = h("input", { type: "text", id, autocomplete: "off", autocapitalize: "off", spellcheck: "false", size: "12", onfocus: () => this.begin(), oninput: () => this.typed({ language: this.language.value.trim().toLowerCase() }) });
     const choice = h("span", { class: "editor-code__language" }, h("label", { for: id }, this.say("language")), this.language);
     this.contentDOM = h("code", { dir: "ltr", spellcheck: "false" });
     this.dom = h("div", { class: "editor-card editor-code" }, this.head(this.say("code"), [choice]), h("pre", {}, this.contentDOM));

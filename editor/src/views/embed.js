@@ -8,7 +8,7 @@ export class EmbedCard extends Card {
   constructor(node, view, getPos, context) {
     super(node, view, getPos, context);
     const { say } = this;
-    this.title = h("input", { type: "text", autocomplete: "off", oninput: () => this.set({ title: this.title.value }), onblur: () => this.set({ title: this.title.value.trim().replace(/\s+/g, " ") }) });
+    this.title = h("input", { type: "text", autocomplete: "off", onfocus: () => this.begin(), oninput: () => this.typed({ title: this.title.value }), onblur: () => this.tidy() });
     this.address = h("a", { class: "editor-embed__address", target: "_blank", rel: "noopener noreferrer" });
     this.note = h("p", { class: "editor-field__hint" });
     this.dom = h(
@@ -25,6 +25,11 @@ export class EmbedCard extends Card {
     this.node = node;
     this.render();
     return true;
+  }
+
+  tidy() {
+    const title = this.title.value.trim().replace(/\s+/g, " ");
+    if (title !== this.node.attrs.title) this.typed({ title });
   }
 
   render() {

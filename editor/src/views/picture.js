@@ -18,8 +18,8 @@ export class PictureCard extends Card {
     this.focal = h("button", { type: "button", class: "editor-picture__focal", title: say("focalHint"), onclick: (event) => this.aim(event), onkeydown: (event) => this.nudge(event) }, this.image, this.point);
     this.contentDOM = h("figcaption", { class: "editor-picture__caption", "data-label": say("caption") });
     this.altNote = h("span", {}, say("altHint"));
-    this.alt = h("textarea", { rows: "1", oninput: () => this.set({ alt: this.alt.value.replace(/\s+/g, " ") }), onblur: () => this.tidy("alt") });
-    this.credit = h("input", { type: "text", autocomplete: "off", oninput: () => this.set({ credit: this.credit.value }), onblur: () => this.tidy("credit") });
+    this.alt = h("textarea", { rows: "1", onfocus: () => this.begin(), oninput: () => this.typed({ alt: this.alt.value.replace(/\s+/g, " ") }), onblur: () => this.tidy("alt") });
+    this.credit = h("input", { type: "text", autocomplete: "off", onfocus: () => this.begin(), oninput: () => this.typed({ credit: this.credit.value }), onblur: () => this.tidy("credit") });
     this.sizes = isSlide ? null : this.sizeChoice();
 
     const replace = context.canChoose ? [this.button("replacePicture", "replace", () => this.replacePicture(), say("picture"))] : [];
@@ -114,7 +114,7 @@ export class PictureCard extends Card {
   /* White space that means nothing goes when the writer leaves the field. */
   tidy(name) {
     const tidy = this[name].value.trim().replace(/\s+/g, " ");
-    if (tidy !== this.node.attrs[name]) this.set({ [name]: tidy });
+    if (tidy !== this.node.attrs[name]) this.typed({ [name]: tidy });
   }
 
   async replacePicture() {
