@@ -24,5 +24,3 @@ export function field(label, control, { className = "", hint } = {}) {
   control.setAttribute("aria-describedby", note.id);
   return h("div", { class: `editor-field ${className}` }, h("label", { for: id }, label), control, note);
 }
-
-export const sleep = (ms) => new Promise((done) => setTimeout(done, ms));

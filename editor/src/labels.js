@@ -107,7 +107,6 @@ export const LABELS = {
   wordsOne: "1 word",
   minutes: "{count} min to read",
   uploading: "Uploading {name}",
-  uploadWaits: "Waiting",
   uploadDone: "{name} is in the text",
   uploadFailed: "{name} was not uploaded: {reason}",
   uploadUnknown: "the server did not answer",

@@ -150,6 +150,3 @@ export const schema = new Schema({
   },
   marks,
 });
-
-/* The types whose blocks are a text and nothing else. */
-export const TEXTS = ["paragraph", "crosshead", "code"];

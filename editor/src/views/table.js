@@ -1,4 +1,5 @@
 /* A table with its tools over it, that scrolls sideways by itself. */
+import { Selection } from "prosemirror-state";
 import { h } from "../dom.js";
 import { addColumn, addRow, hasHead, removeColumn, removeRow, tableAt, toggleHead } from "../tables.js";
 import { Card } from "./card.js";
@@ -36,8 +37,7 @@ export class TableCard extends Card {
     if (tableAt(this.view.state)?.pos === pos) return;
     const { state } = this.view;
     const first = state.doc.nodeAt(pos).child(0).nodeSize;
-    const { constructor } = state.selection;
-    this.view.dispatch(state.tr.setSelection(constructor.near(state.doc.resolve(pos + 1 + first + 1))));
+    this.view.dispatch(state.tr.setSelection(Selection.near(state.doc.resolve(pos + 1 + first + 1))));
   }
 
   update(node) {

@@ -1,15 +1,17 @@
 // A page with nothing on it but the editor, under the policy of the newsroom,
 // served from this tree on 127.0.0.1.
 
-import { readFile } from 'node:fs/promises';
+import { readFile, readdir } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname } from 'node:path';
 import { STORY } from './story.mjs';
 
 const root = new URL('../../../', import.meta.url);
 const TYPES = { '.css': 'text/css', '.js': 'text/javascript', '.mjs': 'text/javascript', '.woff2': 'font/woff2', '.svg': 'image/svg+xml' };
-const SHEETS = ['fonts', 'tokens', 'base', 'layout', 'newsroom/editor'];
-const POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; require-trusted-types-for 'script'; trusted-types ProseMirrorClipboard";
+// As src/assets/sheets.rs joins them for the newsroom.
+const own = (await readdir(new URL('static/css/newsroom/', root))).filter((name) => name.endsWith('.css')).sort();
+const SHEETS = ['fonts', 'tokens', 'base', ...own.map((name) => `newsroom/${name.slice(0, -4)}`)];
+const POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; require-trusted-types-for 'script'; trusted-types ProseMirrorClipboard";
 
 const PAGE = `<!doctype html>
 <html lang="en">
@@ -18,7 +20,8 @@ const PAGE = `<!doctype html>
 <title>The editor</title>
 ${SHEETS.map((name) => `<link rel="stylesheet" href="/static/css/${name}.css">`).join('\n')}
 <link rel="icon" href="/static/icons/favicon.svg">
-<main class="page"><h1 class="editor-unseen">The editor</h1><div id="place"></div><p><a href="#after" id="after">After the editor</a></p></main>
+<body class="room">
+<main class="page"><h1 class="editor-unseen">The editor</h1><div class="panel"><div id="place"></div></div><p><a href="#after" id="after">After the editor</a></p></main>
 <script type="module" src="/harness.js"></script>
 </html>`;
 
