@@ -15,13 +15,16 @@ export function openMenu({ opener, host, label, items, onClose }) {
 
   const isOutside = (event) => !menu.contains(event.target) && !opener.contains(event.target);
   const leave = (event) => isOutside(event) && close(false);
+  /* A keyboard that slides away changes the height alone, and means nothing. */
+  const width = innerWidth;
+  const turned = () => innerWidth !== width && close(false);
   const close = (isBack = true) => {
     if (!opener.menu) return;
     delete opener.menu;
     opener.setAttribute("aria-expanded", "false");
     opener.removeAttribute("aria-controls");
     document.removeEventListener("pointerdown", leave, true);
-    removeEventListener("resize", close);
+    removeEventListener("resize", turned);
     menu.remove();
     if (isBack) opener.focus();
     onClose?.();
@@ -46,7 +49,7 @@ export function openMenu({ opener, host, label, items, onClose }) {
   opener.setAttribute("aria-expanded", "true");
   opener.setAttribute("aria-controls", id);
   document.addEventListener("pointerdown", leave, true);
-  addEventListener("resize", close);
+  addEventListener("resize", turned);
   entries[0].focus({ preventScroll: true });
   return opener.menu;
 }

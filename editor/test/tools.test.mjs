@@ -261,6 +261,19 @@ test('axe has nothing against it, light and dark, on a phone and at a desk', () 
   assert.deepEqual(await complaintsEverywhere(page, sizes), []);
 }, { query: '' }));
 
+test('axe has nothing against a blank story, its menu, and pictures on their way', () => desk.write(async (writer, page) => {
+  const sizes = [{ width: 1440, height: 900 }];
+  assert.deepEqual(await complaintsEverywhere(page, sizes), []);
+  await page.getByRole('button', { name: 'Insert here' }).click();
+  assert.deepEqual(await complaintsEverywhere(page, sizes), []);
+  await writer.press('Escape');
+  await page.evaluate(() => window.editor.focus());
+  await writer.paste({}, [PHOTO, { name: 'b.png', type: 'image/png' }]);
+  await page.evaluate(() => window.calls.uploads[1].fail('it is larger than 30 MB'));
+  await page.locator('.editor-upload.is-failed').waitFor();
+  assert.deepEqual(await complaintsEverywhere(page, sizes), []);
+}));
+
 test('nothing sticks out sideways, down to 320 px', () => desk.write(async (writer, page) => {
   for (const width of [320, 390, 768, 1440]) {
     await page.setViewportSize({ width, height: 800 });
