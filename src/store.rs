@@ -6,16 +6,20 @@
 
 pub mod articles;
 pub mod audit;
+pub mod autosaves;
 pub mod cards;
 pub mod conn;
 pub mod contributors;
 pub mod corrections;
+pub mod desk;
 pub mod drafts;
+pub mod embargoes;
 pub mod filing;
 pub mod fronts;
 pub mod holds;
 pub mod line_items;
 pub mod listings;
+pub mod locks;
 pub mod masthead;
 pub mod migrations;
 pub mod pages;
@@ -23,6 +27,7 @@ pub mod passes;
 pub mod people;
 pub mod pictures;
 pub mod place;
+pub mod previews;
 pub mod printing;
 pub mod public;
 pub mod publications;

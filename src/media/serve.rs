@@ -11,6 +11,7 @@ use super::workshop::WorkshopError;
 use crate::asked::Asked;
 use crate::error::Error;
 use crate::model::picture::PictureHash;
+use crate::site::Site;
 use crate::store::pictures;
 
 /// A rendition of a picture that a public story uses. Its name says all that
@@ -29,18 +30,42 @@ pub async fn show(asked: Asked, request: HttpRequest, parts: Path<(String, Strin
         .ask(move |conn, edition| Ok(pictures::find_public(conn, &asked_hash, focal, edition.now)?))
         .await?
         .ok_or(Error::NotFound)?;
-    let kind = asked.site.workshop.folder().kind_of(&hash).ok_or(Error::NotFound)?;
-    let path = asked.site.workshop.rendition(&hash, kind, rendition, format).await.map_err(|error| match error {
+    let mut response = print(&asked.site, &request, &hash, rendition, format).await?;
+    let keep = HeaderValue::from_static("public, max-age=31536000, immutable");
+    response.headers_mut().insert(header::CACHE_CONTROL, keep);
+    Ok(response)
+}
+
+/// A rendition for somebody who may see it before it is public: the caller has
+/// seen to that. No cache but the browser's own keeps it.
+pub async fn privately(site: &Site, request: &HttpRequest, hash: &str, file: &str) -> Result<HttpResponse, Error> {
+    let hash: PictureHash = hash.parse().map_err(|_| Error::NotFound)?;
+    let (size, extension) = file.rsplit_once('.').ok_or(Error::NotFound)?;
+    let rendition: Rendition = size.parse().map_err(|_| Error::NotFound)?;
+    let format = Format::from_extension(extension).ok_or(Error::NotFound)?;
+    let mut response = print(site, request, &hash, rendition, format).await?;
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("private, max-age=3600"));
+    Ok(response)
+}
+
+async fn print(
+    site: &Site,
+    request: &HttpRequest,
+    hash: &PictureHash,
+    rendition: Rendition,
+    format: Format,
+) -> Result<HttpResponse, Error> {
+    let kind = site.workshop.folder().kind_of(hash).ok_or(Error::NotFound)?;
+    let path = site.workshop.rendition(hash, kind, rendition, format).await.map_err(|error| match error {
         WorkshopError::NoOriginal => Error::NotFound,
         WorkshopError::Busy | WorkshopError::TooSlow => Error::Unavailable(error.to_string()),
         other => Error::Failed(other.to_string()),
     })?;
 
     let file = NamedFile::open(&path).map_err(|error| Error::Failed(error.to_string()))?;
-    let mut response = file.use_last_modified(false).into_response(&request);
+    let mut response = file.use_last_modified(false).into_response(request);
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(format.mime()));
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=31536000, immutable"));
     headers.remove(header::CONTENT_DISPOSITION);
     headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static("default-src 'none'; sandbox"));
     Ok(response)

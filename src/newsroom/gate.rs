@@ -137,7 +137,9 @@ fn finished(mut response: HttpResponse) -> HttpResponse {
     let headers = response.headers_mut();
     let set =
         |headers: &mut header::HeaderMap, name, value| headers.insert(name, header::HeaderValue::from_static(value));
-    set(headers, header::CACHE_CONTROL, "no-store");
+    if !headers.contains_key(header::CACHE_CONTROL) {
+        set(headers, header::CACHE_CONTROL, "no-store");
+    }
     set(headers, header::HeaderName::from_static("x-robots-tag"), "noindex, nofollow");
     if !headers.contains_key(header::CONTENT_SECURITY_POLICY) {
         set(headers, header::CONTENT_SECURITY_POLICY, POLICY);

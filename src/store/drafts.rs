@@ -8,7 +8,9 @@ use super::conn::{At, Conn, Json, Word, on};
 use super::filing::{self, ArticleRow};
 use super::printing::{self, Standing};
 use super::revisions::{self, Revision};
-use super::schema::{article_bodies, article_tags, articles as rows, bylines, contributors, drafts, people, tags, withdrawals};
+use super::schema::{
+    article_bodies, article_tags, articles as rows, bylines, contributors, drafts, people, tags, withdrawals,
+};
 use super::{StoreError, holds, schedules};
 use crate::model::address::Address;
 use crate::model::body::Body;
@@ -153,11 +155,8 @@ pub fn find(conn: &mut Conn, id: i64) -> QueryResult<Option<DeskStory>> {
         }
         None => None,
     };
-    let withdrawal: Option<(Word<WithdrawalReason>, At)> = withdrawals::table
-        .find(id)
-        .select((withdrawals::reason, withdrawals::withdrawn_at))
-        .first(conn)
-        .optional()?;
+    let withdrawal: Option<(Word<WithdrawalReason>, At)> =
+        withdrawals::table.find(id).select((withdrawals::reason, withdrawals::withdrawn_at)).first(conn).optional()?;
     let moment = |at: Option<At>| at.map(Moment::from);
     Ok(Some(DeskStory {
         id,
@@ -273,11 +272,10 @@ pub fn save(
     made_by: Option<i64>,
     now: Moment,
 ) -> Result<Result<i64, Stale>, StoreError> {
-    let raised = diesel::update(
-        drafts::table.filter(drafts::article_id.eq(story.id).and(drafts::version.eq(from_version))),
-    )
-    .set(drafts::version.eq(drafts::version + 1))
-    .execute(conn)?;
+    let raised =
+        diesel::update(drafts::table.filter(drafts::article_id.eq(story.id).and(drafts::version.eq(from_version))))
+            .set(drafts::version.eq(drafts::version + 1))
+            .execute(conn)?;
     if raised == 0 {
         return Ok(Err(Stale));
     }
@@ -380,12 +378,8 @@ fn read_from_print(conn: &mut Conn, id: i64) -> QueryResult<Option<Draft>> {
         is_sensitive,
         is_noindex,
         picture: picture.map(|picture| picture.0),
-        bylines: names
-            .into_iter()
-            .map(|(name, slug, role)| DraftByline { name, slug: Some(slug.0), role })
-            .collect(),
+        bylines: names.into_iter().map(|(name, slug, role)| DraftByline { name, slug: Some(slug.0), role }).collect(),
         tags,
         body: body.map(|body| body.0).unwrap_or_default(),
     }))
 }
-

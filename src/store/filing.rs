@@ -168,6 +168,13 @@ pub fn free_slug(conn: &mut Conn, date: NaiveDate, wanted: &Slug, but_by: Option
     Ok(slug)
 }
 
+/// 60 bits that nobody can guess; the standard library's hasher keys come from
+/// the system's random source.
+pub fn new_public_id() -> PublicId {
+    use std::hash::{BuildHasher, Hasher};
+    PublicId::of_bits(std::collections::hash_map::RandomState::new().build_hasher().finish())
+}
+
 /// Adds the row of a story; answers its number.
 pub fn insert(
     conn: &mut Conn,

@@ -98,8 +98,9 @@ pub fn insert(conn: &mut Conn, new: &NewPublication) -> Result<DeskStory, NotDon
     standing.withdrawn_at = None;
     let first = story.published_at.filter(|at| story.was_published() || *at <= new.now);
     // Under an embargo the story's moment is the end of it.
-    let begins = new.due_at.unwrap_or(new.now).max(story.embargoed_until.unwrap_or(new.now));
-    standing.published_at = Some(first.unwrap_or(if new.due_at.is_some() { begins } else { begins.max(new.now) }));
+    let pressed = new.due_at.unwrap_or(new.now);
+    let begins = story.embargoed_until.map_or(pressed, |until| until.max(pressed));
+    standing.published_at = Some(first.unwrap_or(begins));
     if story.was_published() && new.is_significant {
         standing.updated_at = Some(new.now);
     }
@@ -120,12 +121,7 @@ pub fn list_of_article(conn: &mut Conn, article_id: i64) -> QueryResult<Vec<Publ
         .filter(publications::article_id.eq(article_id))
         .order(publications::id.desc())
         .limit(50)
-        .select((
-            publications::revision_id,
-            people::name.nullable(),
-            publications::published_at,
-            publications::due_at,
-        ))
+        .select((publications::revision_id, people::name.nullable(), publications::published_at, publications::due_at))
         .load(conn)?;
     let made = rows.into_iter().map(|(revision_id, published_by, published_at, due_at)| Publication {
         revision_id,

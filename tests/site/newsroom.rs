@@ -4,3 +4,4 @@ mod account;
 mod doors;
 mod people;
 mod roles;
+mod stories;
