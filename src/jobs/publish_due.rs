@@ -10,7 +10,7 @@ use crate::model::audit::{Deed, Subject};
 use crate::model::moment::Moment;
 use crate::model::stage::Stage;
 use crate::store::publications::{self, NewPublication, NotDone};
-use crate::store::{Conn, Store, StoreError, audit, drafts, schedules, withdrawals};
+use crate::store::{Conn, Store, StoreError, audit, desk, drafts, schedules, withdrawals};
 
 /// What was done.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -35,8 +35,12 @@ impl Done {
 /// # Errors
 /// When the database does not answer; what was done by then is done.
 pub fn run(store: &Store, now: Moment) -> Result<Done, StoreError> {
-    let (publications, withdrawals) = store
-        .read_here::<_, StoreError>(|conn| Ok((schedules::list_due(conn, now)?, withdrawals::list_due(conn, now)?)))?;
+    let (publications, withdrawals, has_arrived) = store.read_here::<_, StoreError>(|conn| {
+        Ok((schedules::list_due(conn, now)?, withdrawals::list_due(conn, now)?, desk::has_arrived(conn, now)?))
+    })?;
+    if has_arrived {
+        store.write_here::<_, StoreError>(|conn| Ok(desk::note_arrived(conn, now)?))?;
+    }
     let mut done = Done::default();
     for id in publications {
         match store.write_here(|conn| publish(conn, id, now)) {

@@ -1,6 +1,7 @@
 //! Stories as the newsroom lists them.
 
 use diesel::prelude::*;
+use diesel::sql_types::Bool;
 
 use super::conn::{At, Conn, Word};
 use super::schema::{article_sections, article_tags, articles, drafts, people, schedules, sections};
@@ -57,6 +58,10 @@ pub struct Wanted {
 /// The stages of what is not public, which have an index of their own.
 const UNPUBLISHED: [Stage; 4] = [Stage::Draft, Stage::InReview, Stage::Ready, Stage::Scheduled];
 
+/// The same as the partial index says it: SQLite uses that only where a query
+/// has its very condition.
+const IS_UNPUBLISHED: &str = "articles.stage IN ('draft', 'in_review', 'ready', 'scheduled')";
+
 type Row = (
     (i64, String, String, Word<Stage>, i32, Option<At>, At),
     Option<String>,
@@ -75,10 +80,7 @@ pub fn list(conn: &mut Conn, wanted: &Wanted, limit: i64) -> QueryResult<Vec<Lin
     if let Some(stage) = wanted.stage {
         query = query.filter(articles::stage.eq(stage.as_str()));
         if UNPUBLISHED.contains(&stage) {
-            // Said as the partial index says it, so that it can be used.
-            query = query.filter(diesel::dsl::sql::<diesel::sql_types::Bool>(
-                "articles.stage IN ('draft', 'in_review', 'ready', 'scheduled')",
-            ));
+            query = query.filter(diesel::dsl::sql::<Bool>(IS_UNPUBLISHED));
         }
     }
     if let Some(id) = wanted.section_id {
@@ -170,4 +172,29 @@ pub fn list_published_since(conn: &mut Conn, since: Moment, now: Moment, limit: 
         .limit(limit)
         .select(articles::id)
         .load(conn)
+}
+
+/// Whether a story that an import wrote down as scheduled has become public.
+pub fn has_arrived(conn: &mut Conn, now: Moment) -> QueryResult<bool> {
+    diesel::select(diesel::dsl::exists(arrived(now))).get_result(conn)
+}
+
+/// Writes down that such stories are published.
+pub fn note_arrived(conn: &mut Conn, now: Moment) -> QueryResult<usize> {
+    let ids: Vec<i64> = arrived(now).limit(1_000).load(conn)?;
+    diesel::update(articles::table.filter(articles::id.eq_any(ids)))
+        .set(articles::stage.eq(Stage::Published.as_str()))
+        .execute(conn)
+}
+
+#[diesel::dsl::auto_type]
+fn arrived(now: Moment) -> _ {
+    let at: At = At(now);
+    let scheduled: &'static str = "scheduled";
+    articles::table
+        .filter(diesel::dsl::sql::<Bool>(IS_UNPUBLISHED))
+        .filter(articles::stage.eq(scheduled))
+        .filter(articles::public_from.le(at))
+        .filter(diesel::dsl::not(diesel::dsl::exists(schedules::table.filter(schedules::article_id.eq(articles::id)))))
+        .select(articles::id)
 }

@@ -23,7 +23,7 @@ if (form) {
     state.textContent = text;
     state.classList.toggle("write__state--wrong", isWrong);
   };
-  const time = () => new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+  const time = () => new Date().toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
 
   /* The fields as they stand, the editor's blocks among them. */
   const fields = () => {
