@@ -56,11 +56,11 @@ pub struct Wanted {
 }
 
 /// The stages of what is not public, which have an index of their own.
-const UNPUBLISHED: [Stage; 4] = [Stage::Draft, Stage::InReview, Stage::Ready, Stage::Scheduled];
+const UNPUBLISHED: [Stage; 5] = [Stage::Draft, Stage::InReview, Stage::Ready, Stage::Scheduled, Stage::Withdrawn];
 
 /// The same as the partial index says it: SQLite uses that only where a query
 /// has its very condition.
-const IS_UNPUBLISHED: &str = "articles.stage IN ('draft', 'in_review', 'ready', 'scheduled')";
+const IS_UNPUBLISHED: &str = "articles.stage IN ('draft', 'in_review', 'ready', 'scheduled', 'withdrawn')";
 
 type Row = (
     (i64, String, String, Word<Stage>, i32, Option<At>, At),
@@ -89,9 +89,9 @@ pub fn list(conn: &mut Conn, wanted: &Wanted, limit: i64) -> QueryResult<Vec<Lin
         query = query.filter(diesel::dsl::exists(of_section));
     }
     if let Some(id) = wanted.tag_id {
-        let tagged =
-            article_tags::table.filter(article_tags::tag_id.eq(id).and(article_tags::article_id.eq(articles::id)));
-        query = query.filter(diesel::dsl::exists(tagged));
+        // From the tag's own stories: few have it, and a walk through all would be long.
+        let tagged = article_tags::table.filter(article_tags::tag_id.eq(id)).select(article_tags::article_id);
+        query = query.filter(articles::id.eq_any(tagged));
     }
     if let Some(id) = wanted.owner_id {
         query = query.filter(drafts::owner_id.eq(id));
@@ -176,25 +176,24 @@ pub fn list_published_since(conn: &mut Conn, since: Moment, now: Moment, limit: 
 
 /// Whether a story that an import wrote down as scheduled has become public.
 pub fn has_arrived(conn: &mut Conn, now: Moment) -> QueryResult<bool> {
-    diesel::select(diesel::dsl::exists(arrived(now))).get_result(conn)
+    Ok(!list_arrived(conn, now, 1)?.is_empty())
 }
 
 /// Writes down that such stories are published.
 pub fn note_arrived(conn: &mut Conn, now: Moment) -> QueryResult<usize> {
-    let ids: Vec<i64> = arrived(now).limit(1_000).load(conn)?;
+    let ids = list_arrived(conn, now, 1_000)?;
     diesel::update(articles::table.filter(articles::id.eq_any(ids)))
         .set(articles::stage.eq(Stage::Published.as_str()))
         .execute(conn)
 }
 
-#[diesel::dsl::auto_type]
-fn arrived(now: Moment) -> _ {
-    let at: At = At(now);
-    let scheduled: &'static str = "scheduled";
+fn list_arrived(conn: &mut Conn, now: Moment, limit: i64) -> QueryResult<Vec<i64>> {
+    let has_schedule = diesel::dsl::exists(schedules::table.filter(schedules::article_id.eq(articles::id)));
     articles::table
         .filter(diesel::dsl::sql::<Bool>(IS_UNPUBLISHED))
-        .filter(articles::stage.eq(scheduled))
-        .filter(articles::public_from.le(at))
-        .filter(diesel::dsl::not(diesel::dsl::exists(schedules::table.filter(schedules::article_id.eq(articles::id)))))
+        .filter(articles::stage.eq(Stage::Scheduled.as_str()).and(articles::public_from.le(At(now))))
+        .filter(diesel::dsl::not(has_schedule))
+        .limit(limit)
         .select(articles::id)
+        .load(conn)
 }
