@@ -30,7 +30,8 @@ LATIN = set(range(0x20, 0x7F)) | set(range(0xA0, 0x100)) | PUNCTUATION
 LATIN_EXT = set(range(0x100, 0x250)) | set(range(0x1E00, 0x1F00))
 GREEK = set(range(0x370, 0x400))
 CYRILLIC = set(range(0x400, 0x530))
-FEATURES = ["kern", "ccmp", "locl", "mark", "mkmk"]
+# Marks to be set over letters are in none of the files, so nothing places them.
+FEATURES = ["kern", "ccmp", "locl"]
 
 FONTS = [
     ("serif-latin", "source-serif-4", "latin-wght-normal", (400, 700), LATIN, ["liga"]),
