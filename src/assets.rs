@@ -108,7 +108,8 @@ impl Assets {
 }
 
 impl Asset {
-    fn of(bytes: Vec<u8>, mime: &'static str, is_immutable: bool) -> Self {
+    /// A file with these bytes.
+    pub(crate) fn of(bytes: Vec<u8>, mime: &'static str, is_immutable: bool) -> Self {
         let etag = format!("\"{}\"", digits(&bytes));
         Self { bytes, mime, etag, is_immutable }
     }
@@ -142,11 +143,12 @@ fn small(text: &str) -> String {
     out.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
 }
 
-fn digits(bytes: &[u8]) -> String {
+/// The twelve hex digits by which content is named.
+pub(crate) fn digits(bytes: &[u8]) -> String {
     HEXLOWER.encode(&Sha256::digest(bytes)[..6])
 }
 
-/// `icons/favicon.svg` → `icons/favicon.0123456789ab.svg`
+/// `fonts/serif.woff2` → `fonts/serif.0123456789ab.woff2`
 fn hashed(name: &str, bytes: &[u8]) -> String {
     let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
     format!("{stem}.{}.{extension}", digits(bytes))
@@ -154,9 +156,6 @@ fn hashed(name: &str, bytes: &[u8]) -> String {
 
 fn mime_of(name: &str) -> &'static str {
     match name.rsplit('.').next().unwrap_or_default() {
-        "svg" => "image/svg+xml",
-        "png" => "image/png",
-        "ico" => "image/x-icon",
         "woff2" => "font/woff2",
         "css" => "text/css; charset=utf-8",
         "js" => "text/javascript; charset=utf-8",
@@ -187,9 +186,9 @@ mod tests {
 
     #[test]
     fn a_file_answers_to_its_plain_name_but_is_not_kept_forever() {
-        let address = Assets::address("icons/favicon.svg");
+        let address = Assets::address("fonts/serif-latin.woff2");
         assert!(Assets::get(address.strip_prefix("/static/").unwrap()).unwrap().is_immutable);
-        assert!(!Assets::get("icons/favicon.svg").unwrap().is_immutable);
+        assert!(!Assets::get("fonts/serif-latin.woff2").unwrap().is_immutable);
         assert!(Assets::get("css/base.css").is_none());
     }
 }

@@ -17,7 +17,8 @@
 //! - [`parts`] and [`reader`] are the public site's pieces and pages: a struct
 //!   and a template each. [`discovery`] is the site as machines read it.
 //!   [`answers`] says what each public address loads and sets.
-//! - [`assets`] dresses each kind of page and names files by their content.
+//! - [`assets`] dresses each kind of page and names files by their content;
+//!   [`icons`] draws the paper's icon from its title.
 //! - [`import`] files archives, [`demo`] lays out the demo edition.
 //! - [`door`] is what every request passes; [`app`] builds the server;
 //!   [`watch`] notices what other processes change; [`site`] is all that a
@@ -91,6 +92,7 @@ pub mod discovery;
 pub mod door;
 pub mod error;
 pub mod health;
+pub mod icons;
 pub mod import;
 pub mod incoming;
 pub mod jobs;

@@ -16,9 +16,12 @@ pub use making::{Failed, make_many};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[allow(missing_docs)]
 pub enum Width {
+    W240 = 240,
     W320 = 320,
+    W400 = 400,
     W480 = 480,
     W640 = 640,
+    W800 = 800,
     W960 = 960,
     W1280 = 1280,
     W1600 = 1600,
@@ -27,7 +30,18 @@ pub enum Width {
 
 impl Width {
     /// Every width there is, the smallest first.
-    pub const ALL: [Self; 7] = [Self::W320, Self::W480, Self::W640, Self::W960, Self::W1280, Self::W1600, Self::W2000];
+    pub const ALL: [Self; 10] = [
+        Self::W240,
+        Self::W320,
+        Self::W400,
+        Self::W480,
+        Self::W640,
+        Self::W800,
+        Self::W960,
+        Self::W1280,
+        Self::W1600,
+        Self::W2000,
+    ];
 
     /// px across.
     pub fn px(self) -> u32 {
@@ -36,7 +50,7 @@ impl Width {
 }
 
 /// The widths that a picture is offered in, when it is this wide after the
-/// cut: those that do not enlarge it, and always the smallest.
+/// cut: those that do not enlarge it, and always 320.
 ///
 /// A rendition never enlarges. A picture narrower than 320 px has the one width
 /// `320`, which then answers with the picture at its own width;
@@ -225,9 +239,10 @@ mod tests {
     #[test]
     fn a_picture_is_offered_in_the_widths_it_has() {
         let px = |width| widths_for(width).map(Width::px).collect::<Vec<_>>();
-        assert_eq!(px(5000), [320, 480, 640, 960, 1280, 1600, 2000]);
-        assert_eq!(px(960), [320, 480, 640, 960]);
-        assert_eq!(px(959), [320, 480, 640]);
+        assert_eq!(px(5000), [240, 320, 400, 480, 640, 800, 960, 1280, 1600, 2000]);
+        assert_eq!(px(960), [240, 320, 400, 480, 640, 800, 960]);
+        assert_eq!(px(959), [240, 320, 400, 480, 640, 800]);
+        assert_eq!(px(300), [240, 320]);
         assert_eq!(px(200), [320]);
     }
 

@@ -12,6 +12,7 @@ use super::interstitial::Interstitial;
 use super::moments::Stamp;
 use crate::ads::choice;
 use crate::assets::Dress;
+use crate::icons::Icons;
 use crate::model::language::{Direction, Language};
 use crate::model::masthead::{Masthead, Section, StandingPage, Title};
 use crate::model::moment::Moment;
@@ -129,6 +130,7 @@ impl Frame {
             words.with("page-title", &[("page", FluentValue::from(title)), ("title", FluentValue::from(name.as_str()))])
         };
         let head = Head {
+            icons: Icons::of(&edition.masthead.title),
             title: document_title,
             share_title: if title.is_empty() { name.clone() } else { title.to_owned() },
             site_name: name.clone(),

@@ -1,9 +1,12 @@
 //! What search engines, shares and feed readers are told about a page.
 
+use std::sync::Arc;
+
 use askama::Template;
 
 use super::picture::largest_jpeg;
 use crate::assets::{Assets, Dress};
+use crate::icons::Icons;
 use crate::media::crop::Ratio;
 use crate::model::picture::MainPicture;
 use crate::urls::{self, Origin};
@@ -14,6 +17,8 @@ use crate::urls::{self, Origin};
 pub struct Head {
     /// What kind of page it is, and so its style.
     pub dress: Dress,
+    /// The paper's icon.
+    pub icons: Arc<Icons>,
     /// The document's title.
     pub title: String,
     /// The title for shares: the page's alone.
@@ -123,11 +128,11 @@ impl Head {
 
     /// The icon for a phone's home screen.
     pub fn touch_icon(&self) -> String {
-        Assets::address("icons/touch.png")
+        self.icons.png_address(180)
     }
 
     /// The address of the icon.
     pub fn icon(&self) -> String {
-        Assets::address("icons/favicon.svg")
+        self.icons.svg_address()
     }
 }

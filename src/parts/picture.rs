@@ -67,6 +67,16 @@ impl Place {
         }
     }
 
+    /// The widest file that is offered: three times what a small picture takes.
+    fn most(self) -> Width {
+        match self {
+            Self::Portrait => Width::W400,
+            Self::Row => Width::W640,
+            Self::Card => Width::W960,
+            _ => Width::W2000,
+        }
+    }
+
     fn sizes(self) -> &'static str {
         match self {
             Self::Main => "(min-width: 42rem) 39rem, 100vw",
@@ -75,9 +85,9 @@ impl Place {
             Self::Full => "(min-width: 61.25rem) 53rem, 100vw",
             Self::Gallery => "(min-width: 42rem) 33rem, 80vw",
             Self::Splash => "(min-width: 81rem) 51rem, (min-width: 61.25rem) 63vw, 100vw",
-            Self::Lead => "(min-width: 81rem) 37rem, (min-width: 61.25rem) 46vw, 100vw",
-            Self::Card => "(min-width: 81rem) 17.75rem, (min-width: 61.25rem) 22vw, (min-width: 41.25rem) 45vw, 34vw",
-            Self::Row => "(min-width: 41.25rem) 13rem, 32vw",
+            Self::Lead => "(min-width: 81rem) 37rem, (min-width: 61.25rem) 46vw, 93vw",
+            Self::Card => "(min-width: 81rem) 17.75rem, (min-width: 61.25rem) 22vw, (min-width: 41.25rem) 45vw, 32vw",
+            Self::Row => "(min-width: 41.25rem) 13rem, 30vw",
             Self::Portrait => "8rem",
         }
     }
@@ -86,7 +96,8 @@ impl Place {
 impl Picture {
     /// The picture at this place.
     pub fn of(original: &Original, alt: &str, place: Place) -> Self {
-        let renditions = renditions(original, place.ratio());
+        let mut renditions = renditions(original, place.ratio());
+        renditions.retain(|(size, ..)| size.width <= place.most());
         let list = |format| {
             let one = |(size, width, _): &(Rendition, u32, u32)| {
                 format!("{} {width}w", urls::picture(&original.hash, size, format))
@@ -148,8 +159,8 @@ mod tests {
     #[test]
     fn a_picture_is_never_offered_wider_than_it_is() {
         let html = Picture::of(&sample::original(900, 600), "The quay", Place::Main).render().unwrap();
-        assert!(html.contains("/640.webp 640w") && !html.contains("/960."), "{html}");
-        assert!(html.contains(r#"width="640" height="427""#) && html.contains(r#"alt="The quay""#), "{html}");
+        assert!(html.contains("/800.webp 800w") && !html.contains("/960."), "{html}");
+        assert!(html.contains(r#"width="800" height="533""#) && html.contains(r#"alt="The quay""#), "{html}");
         assert!(html.contains(r#"loading="lazy""#) && !html.contains("fetchpriority"), "{html}");
     }
 
@@ -158,6 +169,13 @@ mod tests {
         let html = Picture::of(&sample::original(3000, 2500), "", Place::Card).first().render().unwrap();
         assert!(html.contains("/3x2-640-50-30.jpg 640w"), "{html}");
         assert!(html.contains(r#"fetchpriority="high""#) && !html.contains("lazy"), "{html}");
+    }
+
+    #[test]
+    fn a_small_picture_is_not_offered_in_widths_that_nobody_takes() {
+        let picture = Picture::of(&sample::original(3000, 2000), "", Place::Row);
+        assert!(picture.webp.contains(" 240w") && picture.webp.ends_with(" 640w"), "{}", picture.webp);
+        assert_eq!((picture.width, picture.height), (640, 427));
     }
 
     #[test]

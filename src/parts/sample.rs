@@ -331,7 +331,10 @@ pub fn assert_sound(html: &str) {
     // The text edition has neither.
     let known = styles.iter().filter(|style| html.contains(*style)).count();
     assert!(known <= 1 && html.matches("<style").count() == known, "a style of its own");
-    let script = format!(r#"<script type="module" src="{}" async></script>"#, crate::assets::Assets::script());
+    let script = format!(
+        r#"<script type="module" src="{}" async fetchpriority="low"></script>"#,
+        crate::assets::Assets::script()
+    );
     let known = html.matches(&script).count();
     assert!(known <= 1 && html.matches("<script").count() == known, "a script of its own");
     for forbidden in [" style=", " onclick", "<iframe", "=\"\" href", "href=\"\""] {

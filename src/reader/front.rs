@@ -114,7 +114,7 @@ mod tests {
     fn the_front_has_one_h1_and_one_eager_picture() {
         let html = sample::save("front", &sample::front());
         sample::assert_sound(&html);
-        assert_eq!(html.matches("fetchpriority").count(), 1);
+        assert_eq!(html.matches("fetchpriority=\"high\"").count(), 1);
         assert!(html.contains(r#"<h1 class="masthead__title"><bdi>Broadsheet</bdi></h1>"#));
         assert!(html.contains("max-image-preview:large"));
     }

@@ -10,9 +10,14 @@ const kept = (name) => {
     return "";
   }
 };
+/* The browser's own bar takes the colour of the page: each of the two says the
+   chosen one's, or its own again when the system is to choose. */
+const bars = [...document.querySelectorAll("meta[name=theme-color]")];
+const colours = bars.map((bar) => bar.content);
 const apply = (name, value) => {
   if (value) root.dataset[name] = value;
   else delete root.dataset[name];
+  if (name === "theme") bars.forEach((bar, own) => (bar.content = colours[{ light: 0, dark: 1 }[value] ?? own]));
 };
 const applyAll = () => names.forEach((name) => apply(name, kept(name)));
 applyAll();

@@ -3,11 +3,11 @@
 //   node screenshots.mjs http://127.0.0.1:8080 FOLDER [KIND or PATH…]
 //
 // Every kind of page (or those named, such as `home article /asia`), at a
-// phone's width and a desk's, in light and dark: home-390-light.png, …
+// phone's width, a tablet's and a desk's, in light and dark: home-390-light.png, …
 
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import { DESK, launch, open, PHONE, scrollThrough } from './support/browser.mjs';
+import { DESK, launch, open, PHONE, scrollThrough, TABLET } from './support/browser.mjs';
 import { crawl, samples } from './support/kinds.mjs';
 
 /** A page can be endless; an eye is not. */
@@ -33,7 +33,7 @@ const browser = await launch();
 try {
   for (const [kind, page] of found) {
     if (wanted.length > 0 && !wanted.includes(kind)) continue;
-    for (const viewport of [PHONE, DESK]) {
+    for (const viewport of [PHONE, TABLET, DESK]) {
       for (const colorScheme of ['light', 'dark']) await take(kind, page.path, viewport, colorScheme);
     }
   }

@@ -27,6 +27,25 @@ on_both_databases! {
         site.get("/sitemap.xml").await.assert_status(200).assert_text("/sitemaps/articles-2026-11.xml");
     }
 
+    fn the_icon_is_named_by_every_page_and_kept_forever(kind) async {
+        let site = TestSite::new(kind);
+        let html = site.get("/latest").await.text;
+        for start in ["/static/icons/paper.", "/static/icons/paper-180."] {
+            let at = html.find(start).unwrap_or_else(|| panic!("{start} is not on the page"));
+            let address = html[at..].split('"').next().unwrap();
+            let icon = site.get(address).await;
+            icon.assert_status(200);
+            assert_eq!(icon.header("cache-control"), "public, max-age=31536000, immutable");
+            site.ask(address, &[("if-none-match", icon.header("etag"))]).await.assert_status(304);
+        }
+        let icon = site.get("/favicon.ico").await;
+        icon.assert_status(200);
+        assert_eq!((icon.header("content-type"), icon.header("cache-control")), ("image/x-icon", "public, max-age=3600"));
+        assert!(icon.bytes.starts_with(&[0, 0, 1, 0]));
+        site.get("/static/icons/paper-192.png").await.assert_status(200);
+        site.get("/static/icons/paper-193.png").await.assert_status(404);
+    }
+
     fn what_is_not_public_appears_nowhere(kind) async {
         let site = TestSite::new(kind);
         site.import(BRIDGE);

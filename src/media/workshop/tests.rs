@@ -120,8 +120,9 @@ async fn a_job_makes_all_widths_ahead_and_only_the_missing_ones() {
     let Scene { workshop, upload, _data } = a_workshop_with_a_picture().await;
     workshop.rendition(&upload.hash, Kind::Jpeg, size("480"), Format::Webp).await.unwrap();
     let sizes: Vec<_> = crate::media::rendition::widths_for(upload.width).map(Rendition::whole).collect();
+    let missing = sizes.len() - 1;
 
-    assert_eq!(workshop.make_ahead(&upload.hash, Kind::Jpeg, sizes.clone(), Format::Webp).await.unwrap(), 2);
+    assert_eq!(workshop.make_ahead(&upload.hash, Kind::Jpeg, sizes.clone(), Format::Webp).await.unwrap(), missing);
     assert_eq!(workshop.make_ahead(&upload.hash, Kind::Jpeg, sizes, Format::Webp).await.unwrap(), 0);
 }
 

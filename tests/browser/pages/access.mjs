@@ -6,12 +6,7 @@ import { complaintsEverywhere } from '../support/axe.mjs';
 import { DESK, NARROW, PHONE, open, sideways } from '../support/browser.mjs';
 import { KINDS } from '../support/kinds.mjs';
 import { none } from '../support/report.mjs';
-
-/** The overrides of WCAG 1.4.12, which a reader's own style sheet may bring. */
-const SPACED_OUT = `
-  * { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }
-  p { margin-block-end: 2em !important; }
-`;
+import { SPACED_OUT, cutOrCovered, layOver } from '../support/spacing.mjs';
 
 export function access(edition) {
   for (const kind of KINDS) {
@@ -34,19 +29,26 @@ export function access(edition) {
         };
 
         await measure('at 320 px');
-        const sheet = await page.evaluateHandle((text) => {
-          // A constructed sheet, as a reader's own would, does not ask the page's policy.
-          const spaced = new CSSStyleSheet();
-          spaced.replaceSync(text);
-          document.adoptedStyleSheets = [spaced];
-          return spaced;
-        }, SPACED_OUT);
+        const sheet = await layOver(page, SPACED_OUT);
         await measure('at 320 px with wide text spacing');
         await sheet.evaluate((spaced) => spaced.replaceSync('html { font-size: 200% !important; }'));
         await page.setViewportSize({ width: 640, height: 800 });
         await measure('at 640 px with the text at 200 %');
         none(found, `${path} (${kind})`);
       });
+    });
+
+    test(`wide text spacing cuts nothing off: ${kind}`, async () => {
+      const { path } = edition.sample(kind);
+      const found = [];
+      for (const viewport of [PHONE, DESK]) {
+        await edition.withPage({ viewport }, async (page) => {
+          await open(page, edition.origin + path);
+          await layOver(page, SPACED_OUT);
+          found.push(...(await cutOrCovered(page)).map((sentence) => `${viewport.width} px: ${sentence}`));
+        });
+      }
+      none(found, `${path} (${kind})`);
     });
   }
 

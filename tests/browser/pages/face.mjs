@@ -180,6 +180,30 @@ export function face(edition) {
     });
   });
 
+  test("the browser's own bar takes the colour of the page that the reader chose", async () => {
+    await edition.withPage({ viewport: PHONE, colorScheme: 'light' }, async (page) => {
+      await open(page, `${edition.origin}/`);
+      await page.click('[data-options]');
+      // What a browser takes: the first whose question is answered yes.
+      const bar = () => page.evaluate(() => [...document.querySelectorAll('meta[name="theme-color"]')].find((meta) => matchMedia(meta.media).matches).content);
+      const choose = (theme) => page.check(`#options [name="theme"][value="${theme}"]`);
+      assert.equal(await bar(), '#ffffff');
+      await choose('dark');
+      assert.equal(await bar(), '#121212');
+      await page.emulateMedia({ colorScheme: 'dark' });
+      await choose('light');
+      assert.equal(await bar(), '#ffffff');
+      await page.reload();
+      await page.waitForFunction(() => document.documentElement.dataset.theme === 'light');
+      assert.equal(await bar(), '#ffffff');
+      await page.click('[data-options]');
+      await choose('');
+      assert.equal(await bar(), '#121212');
+      await page.emulateMedia({ colorScheme: 'light' });
+      assert.equal(await bar(), '#ffffff');
+    });
+  });
+
   test('a script that comes before the end of the page waits for it', async () => {
     const slow = await heldBack(edition.origin, '<form class="options"');
     try {

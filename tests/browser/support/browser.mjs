@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { chromium } from 'playwright-core';
 
 export const PHONE = { width: 390, height: 844 };
+export const TABLET = { width: 768, height: 1024 };
 export const DESK = { width: 1440, height: 900 };
 /** 1280 px at 400 %, which is what WCAG 1.4.10 asks for. */
 export const NARROW = { width: 320, height: 640 };
