@@ -119,11 +119,12 @@ impl Password {
         for word in known.iter().map(String::as_str).chain(COMMON) {
             rest = rest.replace(word, "");
         }
+        let has_known = rest.len() < folded.len();
         // What is left once the words are gone, digits and signs at the ends too.
         let rest = rest.trim_matches(|c: char| !c.is_alphabetic());
         let is_one_letter = folded.chars().all(|c| Some(c) == folded.chars().next());
         let is_run = "0123456789012345678901234567890123456789".contains(&folded);
-        if is_one_letter || is_run || (rest.chars().count() < 4 && rest.len() < folded.len()) {
+        if is_one_letter || is_run || (has_known && rest.chars().count() < 4) {
             return Err(NotAPassword::Guessable);
         }
         Ok(Self(password))

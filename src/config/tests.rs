@@ -205,7 +205,7 @@ fn a_wrong_value_is_answered_with_a_sentence() {
 
 #[test]
 fn settings_that_do_not_work_yet_are_unknown() {
-    for key in ["connections-per-address", "sign-in-per-minute", "uploads-per-hour", "config"] {
+    for key in ["connections-per-address", "uploads-per-hour", "config"] {
         assert!(from_file(&format!("{key} = 1")).unwrap_err().contains("is no setting"), "{key}");
     }
 }

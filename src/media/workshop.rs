@@ -24,6 +24,9 @@ use crate::model::picture::PictureHash;
 pub const DECODERS: usize = 2;
 /// How long one who asks is kept waiting.
 pub const PATIENCE: Duration = Duration::from_secs(10);
+/// How long an asker waits for a rendition, its turn included: the first reader
+/// of a front asks for thirty at once, and two are made at a time.
+const QUEUE: Duration = Duration::from_secs(45);
 /// How many different renditions may be wanted at once; more are turned away.
 pub const MAX_FLIGHTS: usize = 200;
 
@@ -143,7 +146,7 @@ impl Workshop {
         let Some(mut landing) = self.room.join_flight(wanted, kind)? else {
             return Ok(path);
         };
-        match time::timeout(PATIENCE, landing.wait_for(Option::is_some)).await {
+        match time::timeout(QUEUE, landing.wait_for(Option::is_some)).await {
             Err(_) => Err(WorkshopError::TooSlow),
             Ok(Err(_)) => Err(WorkshopError::Died("its flight was dropped".into())),
             Ok(Ok(result)) => result.clone().unwrap_or(Err(WorkshopError::TooSlow)),
