@@ -5,3 +5,4 @@ mod doors;
 mod people;
 mod roles;
 mod stories;
+mod writing;

@@ -8,14 +8,14 @@ use crate::support::browser::Browser;
 use crate::support::site::{Page, TestSite};
 
 /// A site with one section, and its row.
-fn site(kind: crate::support::database::Kind) -> (TestSite, String) {
+pub fn site(kind: crate::support::database::Kind) -> (TestSite, String) {
     let site = TestSite::new(kind);
     site.import(r#"{"id":"1","headline":"An older story","section":"asia","body_markdown":"It is old.","published_at":"2026-11-20T08:00:00Z"}"#);
     (site, "1".to_owned())
 }
 
 /// Begins a story with a text; answers its path in the newsroom.
-async fn begin(browser: &mut Browser<'_>, headline: &str, text: &str) -> String {
+pub async fn begin(browser: &mut Browser<'_>, headline: &str, text: &str) -> String {
     let page = browser.get("/newsroom/articles/new").await;
     let section = page.between("<option value=\"\">Choose a section</option>\n<option value=\"", "\"");
     let begun = browser.post("/newsroom/articles", &[("headline", headline), ("section", &section)]).await;
@@ -25,7 +25,7 @@ async fn begin(browser: &mut Browser<'_>, headline: &str, text: &str) -> String 
 }
 
 /// Changes some fields of a story, as its page has them, and saves it.
-async fn write(browser: &mut Browser<'_>, edit: &str, fields: &[(&str, &str)]) -> Page {
+pub async fn write(browser: &mut Browser<'_>, edit: &str, fields: &[(&str, &str)]) -> Page {
     let page = browser.get(edit).await;
     page.assert_status(200);
     let mut all = form_of(&page);
@@ -38,7 +38,7 @@ async fn write(browser: &mut Browser<'_>, edit: &str, fields: &[(&str, &str)]) -
 }
 
 /// The fields of the form in which a story is written.
-fn form_of(page: &Page) -> Vec<(String, String)> {
+pub fn form_of(page: &Page) -> Vec<(String, String)> {
     let unescape = |text: &str| {
         text.replace("&#34;", "\"")
             .replace("&#39;", "'")
