@@ -38,6 +38,13 @@ pub struct Import<'a> {
     pub now: Moment,
 }
 
+/// A line whose story is ready to be filed, or why not.
+struct Made {
+    line: usize,
+    bytes: usize,
+    story: Result<Box<Ready>, String>,
+}
+
 /// A line that was read, or why not.
 struct Read {
     line: usize,
@@ -61,17 +68,28 @@ impl Import<'_> {
         let mut pictures = PictureDesk::new(self.store, self.folder, self.beside, self.is_rehearsal, self.now);
         let mut counts = Counts::default();
 
+        // One thread reads, one makes ready, this one writes: SQLite has one
+        // writer, and whatever need not wait for it is done before.
         std::thread::scope(|scope| {
             let (sender, receiver) = mpsc::sync_channel::<Vec<Read>>(2);
+            let (made, to_file) = mpsc::sync_channel::<Result<Vec<Made>, String>>(2);
             let reader = scope.spawn(move || read_all(file, &sender));
+            scope.spawn(move || {
+                for reads in receiver {
+                    let batch = make_all(reads, &mut pictures);
+                    let is_over = batch.is_err();
+                    if made.send(batch).is_err() || is_over {
+                        break;
+                    }
+                }
+            });
             let mut outcome = Ok(());
-            for reads in &receiver {
-                outcome = self.file_batch(reads, &mut desk, &mut pictures, &mut counts, report);
+            for batch in to_file {
+                outcome = batch.and_then(|batch| self.file_batch(batch, &mut desk, &mut counts, report));
                 if outcome.is_err() {
                     break;
                 }
             }
-            drop(receiver);
             let read = reader.join().unwrap_or_else(|_| Err("the reader of the file panicked".into()));
             outcome.and(read)
         })?;
@@ -80,28 +98,26 @@ impl Import<'_> {
 
     fn file_batch(
         &self,
-        reads: Vec<Read>,
+        made: Vec<Made>,
         desk: &mut FilingDesk,
-        pictures: &mut PictureDesk<'_>,
         counts: &mut Counts,
         report: &mut dyn Report,
     ) -> Result<(), String> {
         let mut bytes = 0;
-        let mut batch = Vec::with_capacity(reads.len());
-        for read in reads {
-            bytes += read.bytes;
-            match read.story {
-                Ok(story) => {
-                    let ready = make_ready(*story, pictures)?;
+        let mut batch = Vec::with_capacity(made.len());
+        for made in made {
+            bytes += made.bytes;
+            match made.story {
+                Ok(ready) => {
                     for note in ready.story.notes.iter().chain(&ready.left_out) {
-                        report.note(read.line, note);
+                        report.note(made.line, note);
                     }
                     counts.pictures_left_out += ready.left_out.len();
-                    batch.push(ready);
+                    batch.push(*ready);
                 }
                 Err(reason) => {
                     counts.refused += 1;
-                    report.note(read.line, &reason);
+                    report.note(made.line, &reason);
                 }
             }
         }
@@ -188,4 +204,17 @@ fn read_all(file: impl BufRead, sender: &mpsc::SyncSender<Vec<Read>>) -> Result<
         let _ = sender.send(batch);
     }
     Ok(())
+}
+
+/// Takes the pictures of these stories in, and all that can be done without
+/// the writer.
+fn make_all(reads: Vec<Read>, pictures: &mut PictureDesk<'_>) -> Result<Vec<Made>, String> {
+    let make = |Read { line, bytes, story }| {
+        let story = match story {
+            Ok(story) => Ok(Box::new(make_ready(*story, pictures)?)),
+            Err(reason) => Err(reason),
+        };
+        Ok(Made { line, bytes, story })
+    };
+    reads.into_iter().map(make).collect()
 }

@@ -46,7 +46,9 @@ pub(super) enum Filed {
 pub(super) struct Ready {
     pub story: Incoming,
     main: Option<(TakenIn, FocalPoint)>,
-    body: crate::model::body::Body<Original>,
+    /// The blocks as JSON.
+    blocks: String,
+    words: i32,
     /// Every word of the body.
     plain: String,
     pictures: Vec<(i64, FocalPoint)>,
@@ -113,7 +115,9 @@ pub(super) fn make_ready(mut story: Incoming, desk: &mut PictureDesk<'_>) -> Res
         None => {
             let source_hash = data_encoding::HEXLOWER.encode(&hash.finalize());
             let plain = body.to_plain();
-            Ok(Ready { story, main, body, plain, pictures, source_hash, left_out })
+            let words = i32::try_from(text::count_words(&plain)).unwrap_or(i32::MAX);
+            let blocks = serde_json::to_string(&body).map_err(|error| error.to_string())?;
+            Ok(Ready { story, main, blocks, words, plain, pictures, source_hash, left_out })
         }
     }
 }
@@ -265,7 +269,7 @@ impl FilingDesk {
             is_sensitive: record.sensitive,
             is_noindex: record.noindex,
             picture: ready.main.as_ref().map(|(taken, focal)| Json(main_picture(ready, taken, *focal))),
-            words: i32::try_from(text::count_words(&ready.plain)).unwrap_or(i32::MAX),
+            words: ready.words,
             stage: Word(stage),
             published_at: at(record.published_at),
             updated_at: at(record.updated_at),
@@ -343,7 +347,7 @@ impl FilingDesk {
             }
         }
         Ok(Hangings {
-            body: ready.body.clone(),
+            blocks: ready.blocks.clone(),
             sections,
             tags: tag_ids,
             bylines,

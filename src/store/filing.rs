@@ -14,11 +14,10 @@ use super::schema::{
 };
 use super::texts::{self, ArticleText};
 use super::touches::Touch;
-use crate::model::body::Body;
 use crate::model::correction::CorrectionKind;
 use crate::model::kind::Kind;
 use crate::model::moment::Moment;
-use crate::model::picture::{FocalPoint, MainPicture, Original};
+use crate::model::picture::{FocalPoint, MainPicture};
 use crate::model::public_id::PublicId;
 use crate::model::slug::Slug;
 use crate::model::stage::{PublicSpan, Stage};
@@ -91,8 +90,8 @@ impl ArticleRow {
 /// What hangs on a story, by row where it is a thing of its own.
 #[derive(Debug, Clone, Default)]
 pub struct Hangings {
-    /// Its text.
-    pub body: Body<Original>,
+    /// Its blocks as JSON.
+    pub blocks: String,
     /// Its section and those above it.
     pub sections: Vec<i64>,
     /// Its tags in order.
@@ -255,7 +254,7 @@ pub fn topics(
 #[diesel(table_name = article_bodies, treat_none_as_default_value = false)]
 struct BodyRow {
     article_id: i64,
-    blocks: Json<Body<Original>>,
+    blocks: String,
 }
 
 #[derive(Insertable)]
@@ -343,7 +342,7 @@ impl Batch {
                 body: hangings.plain,
             });
         }
-        self.bodies.push(BodyRow { article_id: id, blocks: Json(hangings.body) });
+        self.bodies.push(BodyRow { article_id: id, blocks: hangings.blocks });
         self.sections.extend(hangings.sections.into_iter().map(|section_id| SectionRow {
             article_id: id,
             section_id,

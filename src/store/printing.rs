@@ -132,7 +132,8 @@ fn address(
 fn hangings(conn: &mut Conn, draft: &Draft) -> Result<Hangings, StoreError> {
     let mut hangings = Hangings {
         sections: sections::with_parents(conn, draft.section_id)?,
-        body: draft.body.clone(),
+        blocks: serde_json::to_string(&draft.body)
+            .map_err(|error| StoreError::Query(diesel::result::Error::SerializationError(error.into())))?,
         plain: draft.body.to_plain(),
         ..Hangings::default()
     };

@@ -231,6 +231,39 @@ if (form) {
     await mountEditor(blocks);
   }
 
+  /* ---- the main picture ------------------------------------------------ */
+
+  const main = form.querySelector("[data-picture]");
+  const hash = form.elements.picture;
+  const showMain = () => {
+    const shown = main.querySelector("[data-shown]");
+    shown.replaceChildren();
+    if (hash.value) shown.append(Object.assign(new Image(), { src: `/newsroom/media/${hash.value}/640.jpg`, alt: "" }));
+    main.querySelector("[data-remove-picture]").hidden = !hash.value;
+  };
+  if (globalThis.choosePicture) {
+    main.querySelector("[data-choose]").hidden = false;
+    hash.closest(".field").hidden = true;
+    main.querySelector("[data-choose-picture]").addEventListener("click", async () => {
+      const chosen = await globalThis.choosePicture();
+      if (!chosen) return;
+      const [x, y] = chosen.original.focal ?? [0.5, 0.5];
+      const values = {
+        picture: chosen.original.hash, picture_alt: chosen.alt, picture_caption: chosen.caption, picture_credit: chosen.credit,
+        picture_x: Math.round(x * 100), picture_y: Math.round(y * 100),
+      };
+      for (const [name, value] of Object.entries(values)) form.elements[name].value = value ?? "";
+      showMain();
+      changed();
+    });
+    main.querySelector("[data-remove-picture]").addEventListener("click", () => {
+      hash.value = "";
+      showMain();
+      changed();
+    });
+    showMain();
+  }
+
   /* ---- small things ---------------------------------------------------- */
 
   const tag = document.getElementById("tag");

@@ -42,33 +42,44 @@ export class Server {
     server.data = path.join(server.folder, 'data');
     const port = await freePort();
     server.origin = `http://127.0.0.1:${port}`;
-    server.output = '';
+    server.args = [...args, '--listen', `127.0.0.1:${port}`, '--database', server.database.url, '--data', server.data];
+    await server.run();
+    return server;
+  }
 
-    server.process = spawn(
+  /** Starts the program, at first or again after it was killed. */
+  async run() {
+    this.output = '';
+    this.process = spawn(
       binary,
-      [...args, '--listen', `127.0.0.1:${port}`, '--database', server.database.url, '--data', server.data],
-      { cwd: server.folder, env: environment(), stdio: ['ignore', 'pipe', 'pipe'] },
+      this.args,
+      { cwd: this.folder, env: environment(), stdio: ['ignore', 'pipe', 'pipe'] },
     );
-    for (const stream of [server.process.stdout, server.process.stderr]) {
+    for (const stream of [this.process.stdout, this.process.stderr]) {
       stream.on('data', (text) => {
-        server.output = (server.output + text).slice(-20_000);
+        this.output = (this.output + text).slice(-20_000);
       });
     }
-    server.ended = new Promise((resolve) => {
-      server.process.once('exit', (code, signal) => resolve({ code, signal }));
-      server.process.once('error', (error) => {
-        server.output += `\n${error.message}`;
+    this.ended = new Promise((resolve) => {
+      this.process.once('exit', (code, signal) => resolve({ code, signal }));
+      this.process.once('error', (error) => {
+        this.output += `\n${error.message}`;
         resolve({ code: null, signal: 'not started' });
       });
     });
 
     try {
-      await server.ready();
+      await this.ready();
     } catch (error) {
-      await server.clear();
+      await this.clear();
       throw error;
     }
-    return server;
+  }
+
+  /** SIGKILL: the program has no time for anything. */
+  async kill() {
+    this.process.kill('SIGKILL');
+    await this.ended;
   }
 
   async ready() {
@@ -143,6 +154,7 @@ function environment() {
   return {
     ...Object.fromEntries(own),
     BROADSHEET_SEARCH_PER_MINUTE: '0',
+    BROADSHEET_SIGN_IN_PER_MINUTE: '0',
     BROADSHEET_LOG: 'warn',
   };
 }
