@@ -174,6 +174,16 @@ pub(crate) fn exif_with_artist(name: &str) -> Vec<u8> {
     file
 }
 
+/// A TIFF structure whose one entry leads to a latitude, 51° 30′ N.
+pub(crate) fn exif_with_place() -> Vec<u8> {
+    let mut file = b"MM\0\x2a\0\0\0\x08\0\x01\x88\x25\0\x04\0\0\0\x01\0\0\0\x1a\0\0\0\0".to_vec();
+    file.extend(b"\0\x02\0\x01\0\x02\0\0\0\x02N\0\0\0\0\x02\0\x05\0\0\0\x03\0\0\0\x38\0\0\0\0");
+    for (number, of) in [(51u32, 1u32), (30, 1), (0, 1)] {
+        file.extend([number.to_be_bytes(), of.to_be_bytes()].concat());
+    }
+    file
+}
+
 /// A Photoshop segment's resources: some other one, then IPTC with these
 /// datasets of record 2.
 pub(crate) fn photoshop(datasets: &[(u8, &[u8])]) -> Vec<u8> {

@@ -28,6 +28,9 @@ pub const MAX_SIDE: u32 = 12_000;
 /// The most frames an animation may have, though only the first is kept.
 pub const MAX_FRAMES: u32 = 300;
 
+/// Whether AVIF can be read.
+pub const TAKES_AVIF: bool = false;
+
 const MASTER_QUALITY: u8 = 90;
 const DECODER_BYTES: u64 = 512 << 20;
 const HEADER_BYTES: u64 = 64 << 20;
@@ -47,6 +50,14 @@ pub enum Kind {
 impl Kind {
     /// Both kinds.
     pub const ALL: [Self; 2] = [Self::Jpeg, Self::Webp];
+
+    /// `jpeg` or `webp`, as the database says it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Jpeg => "jpeg",
+            Self::Webp => "webp",
+        }
+    }
 
     /// `jpg` or `webp`, as its files end.
     pub fn extension(self) -> &'static str {

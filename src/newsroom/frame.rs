@@ -50,6 +50,11 @@ const NOTICES: &[(&str, &str)] = &[
     ("session-ended", "That session is ended."),
     ("sessions-ended", "You are signed out everywhere else."),
     ("person", "Saved."),
+    ("picture", "Saved."),
+    ("picture-taken", "The picture is in the library. Say what it shows, for those who cannot see it."),
+    ("picture-here", "This picture was in the library already: here it is."),
+    ("pictures-taken", "The pictures are in the library."),
+    ("picture-deleted", "The picture is deleted."),
     ("disabled", "They can no longer enter, and are signed out everywhere."),
     ("enabled", "They can enter again."),
     ("second-factor-removed", "Their second factor is removed. They sign in with their password alone now."),
@@ -103,6 +108,7 @@ impl Frame {
         let Some(person) = &self.person else { return Vec::new() };
         let rooms = [
             (May::Enter, urls::newsroom(), "Desk"),
+            (May::Write, urls::newsroom_pictures(), "Pictures"),
             (May::KeepPeople, urls::newsroom_people(), "People"),
             (May::KeepPeople, urls::newsroom_audit(), "Audit log"),
         ];

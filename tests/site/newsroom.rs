@@ -3,4 +3,5 @@
 mod account;
 mod doors;
 mod people;
+mod pictures;
 mod roles;
