@@ -11,6 +11,7 @@ pub mod failure;
 pub mod front;
 pub mod latest;
 pub mod page;
+pub mod preview;
 pub mod search;
 pub mod section;
 pub mod statics;
@@ -47,6 +48,8 @@ pub fn routes(site: &mut ServiceConfig) {
         .route("/by/{slug}/feed.xml", to(feeds::contributor_rss))
         .route("/by/{slug}/atom.xml", to(feeds::contributor_atom))
         .route("/by/{slug}/feed.json", to(feeds::contributor_json))
+        .route("/preview/{secret}", to(preview::show))
+        .route("/preview/{secret}/media/{hash}/{file}", to(preview::picture))
         .route("/favicon.ico", to(statics::favicon))
         .route("/static/{path:.*}", to(statics::show))
         .route("/media/{hash}/{file}", to(serve::show))

@@ -46,6 +46,12 @@ static POLICY: LazyLock<HeaderValue> = LazyLock::new(|| {
     HeaderValue::from_str(&policy).unwrap_or(HeaderValue::from_static("default-src 'none'"))
 });
 
+/// The same for a page that our own pages may frame: a preview.
+pub fn policy_for_frames() -> String {
+    let policy = POLICY.to_str().unwrap_or("default-src 'none'");
+    policy.replace("frame-ancestors 'none'", "frame-ancestors 'self'")
+}
+
 /// Headers of every answer (R15).
 const ALWAYS: [(HeaderName, &str); 5] = [
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
@@ -333,7 +339,9 @@ fn moved(path: &str, query: &str) -> HttpResponse {
 fn dressed(mut response: HttpResponse, site: &Site) -> HttpResponse {
     let headers: &mut HeaderMap = response.headers_mut();
     for (name, value) in ALWAYS {
-        headers.insert(name, HeaderValue::from_static(value));
+        if name != header::REFERRER_POLICY || !headers.contains_key(&name) {
+            headers.insert(name, HeaderValue::from_static(value));
+        }
     }
     if !headers.contains_key(header::CONTENT_SECURITY_POLICY) {
         headers.insert(header::CONTENT_SECURITY_POLICY, POLICY.clone());

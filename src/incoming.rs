@@ -8,6 +8,7 @@ use std::fmt;
 
 pub mod html;
 pub mod markdown;
+pub mod plain_form;
 
 use crate::model::body::Body;
 use crate::model::picture::PictureFile;

@@ -93,6 +93,7 @@ pub mod error;
 pub mod health;
 pub mod import;
 pub mod incoming;
+pub mod jobs;
 pub mod limits;
 pub mod lists;
 pub mod logging;

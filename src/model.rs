@@ -5,6 +5,7 @@ pub mod audit;
 pub mod body;
 pub mod correction;
 pub mod cursor;
+pub mod draft;
 pub mod front;
 pub mod headline;
 pub mod kind;

@@ -6,6 +6,7 @@
 //! is asked again where it is loaded.
 
 pub mod account;
+pub mod articles;
 pub mod audit;
 pub mod choosing;
 pub mod cookie;
@@ -13,6 +14,7 @@ pub mod desk;
 pub mod form;
 pub mod frame;
 pub mod gate;
+pub mod media;
 pub mod people;
 pub mod pictures;
 pub mod set_up;
@@ -82,6 +84,39 @@ pub static ROOMS: &[Room] = rooms![
     POST "/sign-out" Enter sign_in::destroy,
     GET "/prove" Enter sign_in::show_proof,
     POST "/prove" Enter sign_in::create_proof,
+
+    GET "/articles" Write articles::index,
+    GET "/articles.json" Write articles::find_to_link,
+    GET "/articles/new" Write articles::new,
+    POST "/articles" Write articles::create,
+    GET "/articles/{id}" Write articles::overview::show,
+    GET "/articles/{id}/edit" Write articles::edit::show,
+    POST "/articles/{id}/edit" Write articles::edit::update,
+    POST "/articles/{id}/autosave" Write articles::edit::autosave,
+    POST "/articles/{id}/discard" Write articles::edit::discard,
+    POST "/articles/{id}/conflict" Write articles::conflict::resolve,
+    POST "/articles/{id}/lock" Write articles::lock::create,
+    POST "/articles/{id}/lock/release" Write articles::lock::destroy,
+    POST "/articles/{id}/file" File articles::life::file,
+    POST "/articles/{id}/hand-back" EditAll articles::life::hand_back,
+    POST "/articles/{id}/ready" EditAll articles::life::make_ready,
+    POST "/articles/{id}/publish" Publish articles::life::publish,
+    POST "/articles/{id}/schedule" Publish articles::life::schedule,
+    POST "/articles/{id}/unschedule" Publish articles::life::unschedule,
+    POST "/articles/{id}/embargo" Publish articles::life::embargo,
+    POST "/articles/{id}/hold" Publish articles::life::hold,
+    POST "/articles/{id}/lift" Publish articles::life::lift,
+    POST "/articles/{id}/withdraw" Publish articles::life::withdraw,
+    POST "/articles/{id}/keep" Publish articles::life::keep,
+    POST "/articles/{id}/plan" EditAll articles::life::plan,
+    POST "/articles/{id}/corrections" Publish articles::corrections::create,
+    POST "/articles/{id}/previews" Write articles::previews::create,
+    POST "/articles/{id}/previews/{handle}/revoke" Write articles::previews::revoke,
+    GET "/articles/{id}/revisions" Write articles::revisions::index,
+    GET "/articles/{id}/revisions/{revision}" Write articles::revisions::show,
+    GET "/articles/{id}/revisions/{revision}/page" Write media::page,
+    POST "/articles/{id}/revisions/{revision}/restore" Write articles::revisions::restore,
+    GET "/media/{hash}/{file}" Write media::picture,
 
     GET "/account" Enter account::show,
     POST "/account/password" Enter account::change_password,

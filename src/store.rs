@@ -6,14 +6,20 @@
 
 pub mod articles;
 pub mod audit;
+pub mod autosaves;
 pub mod cards;
 pub mod conn;
 pub mod contributors;
 pub mod corrections;
+pub mod desk;
+pub mod drafts;
+pub mod embargoes;
 pub mod filing;
 pub mod fronts;
+pub mod holds;
 pub mod line_items;
 pub mod listings;
+pub mod locks;
 pub mod masthead;
 pub mod migrations;
 pub mod pages;
@@ -21,9 +27,14 @@ pub mod passes;
 pub mod people;
 pub mod pictures;
 pub mod place;
+pub mod previews;
+pub mod printing;
 pub mod public;
+pub mod publications;
 pub mod redirects;
 pub mod related;
+pub mod revisions;
+pub mod schedules;
 pub mod schema;
 pub mod search;
 pub mod sections;
@@ -32,6 +43,7 @@ pub mod sitemaps;
 pub mod tags;
 pub mod texts;
 pub mod touches;
+pub mod withdrawals;
 
 mod pool;
 

@@ -228,6 +228,64 @@ pub fn newsroom_picture_file(id: i64, size: &Rendition, format: Format) -> Strin
     format!("/newsroom/pictures/{id}/{size}.{}", format.extension())
 }
 
+/// Stories in the newsroom's list, by these filters; blank ones are left out.
+pub fn newsroom_articles<'a>(filters: impl IntoIterator<Item = (&'a str, &'a str)>) -> String {
+    with_keys("/newsroom/articles", filters.into_iter().filter(|(_, value)| !value.is_empty()))
+}
+
+/// The page that begins a story.
+pub fn newsroom_article_new() -> String {
+    "/newsroom/articles/new".to_owned()
+}
+
+/// A story's page in the newsroom.
+pub fn newsroom_article(id: i64) -> String {
+    format!("/newsroom/articles/{id}")
+}
+
+/// The page on which a story is written.
+pub fn newsroom_article_edit(id: i64) -> String {
+    format!("/newsroom/articles/{id}/edit")
+}
+
+/// The saved states of a story.
+pub fn newsroom_revisions(id: i64) -> String {
+    format!("/newsroom/articles/{id}/revisions")
+}
+
+/// The saved states of a story before this number.
+pub fn newsroom_revisions_before(id: i64, number: i32) -> String {
+    format!("/newsroom/articles/{id}/revisions?before={number}")
+}
+
+/// One saved state of a story.
+pub fn newsroom_revision(id: i64, revision_id: i64) -> String {
+    format!("/newsroom/articles/{id}/revisions/{revision_id}")
+}
+
+/// A state of a story as readers would see it; 0: the newest.
+pub fn newsroom_article_page(id: i64, revision_id: i64) -> String {
+    format!("/newsroom/articles/{id}/revisions/{revision_id}/page")
+}
+
+/// Where staff see pictures that are not public.
+pub const NEWSROOM_MEDIA: &str = "/newsroom/media";
+
+/// A picture for staff, as wide as a column.
+pub fn newsroom_picture_of(hash: &str) -> String {
+    format!("{NEWSROOM_MEDIA}/{hash}/640.jpg")
+}
+
+/// A story for whoever has this link.
+pub fn preview(secret: &Secret) -> String {
+    format!("/preview/{}", secret.reveal())
+}
+
+/// Where the pictures of such a story are.
+pub fn preview_media(secret: &Secret) -> String {
+    format!("/preview/{}/media", secret.reveal())
+}
+
 /// The people of the newsroom.
 pub fn newsroom_people() -> String {
     "/newsroom/people".to_owned()

@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 use diesel::prelude::*;
 use diesel::sql_types::BigInt;
 
+use crate::jobs::publish_due;
 use crate::site::Site;
 use crate::store::{Conn, StoreError};
 
@@ -42,6 +43,18 @@ fn watch(site: &Site) {
                     was_away = true;
                 }
             }
+        }
+        // Whatever is due is done within a second of its moment, on one node.
+        match publish_due::run(&site.store, site.clock.now()) {
+            Ok(done) if done.is_nothing() => {}
+            Ok(done) => {
+                tracing::info!(?done, "what was due");
+                if site.catch_up().is_err() {
+                    was_away = true;
+                }
+            }
+            // Said above already, and tried again.
+            Err(error) => tracing::debug!(%error, "what is due cannot be read"),
         }
         if polished.elapsed() > POLISH_EVERY {
             site.press.polish();

@@ -42,7 +42,8 @@ const LIST: [&str; 10] = [
     "parts/search_form",
     "parts/interstitial",
 ];
-const ARTICLE: [&str; 12] = [
+const ARTICLE: [&str; 13] = [
+    "parts/preview",
     "parts/breadcrumb",
     "parts/card",
     "parts/picture",

@@ -11,7 +11,6 @@ use crate::model::kind::Kind;
 use crate::model::moment::Moment;
 use crate::model::old_path::OldPath;
 use crate::model::picture::{FocalPoint, MainPicture, Original};
-use crate::model::public_id::PublicId;
 use crate::model::slug::Slug;
 use crate::model::stage::{PublicSpan, Stage};
 use crate::model::text;
@@ -186,7 +185,7 @@ impl FilingDesk {
         let (id, done) =
             match before {
                 None => {
-                    let public_id = new_public_id();
+                    let public_id = filing::new_public_id();
                     let id = filing::insert(conn, &row, &public_id, (self.origin, Some(&ready.story.record.id)))?;
                     (id, Filed::Added)
                 }
@@ -299,14 +298,10 @@ impl FilingDesk {
             (None, Some(known)) => known.slug.parse().unwrap_or_else(|_| made()),
             (None, None) => made(),
         };
-        let mut slug = wanted.clone();
-        if let Some(date) = row.address_date {
-            let mut number = 2;
-            while filing::is_taken(conn, date, slug.as_str(), before.map(|known| known.id))? {
-                slug = wanted.numbered(number);
-                number += 1;
-            }
-        }
+        let slug = match row.address_date {
+            Some(date) => filing::free_slug(conn, date, &wanted, before.map(|known| known.id))?,
+            None => wanted,
+        };
         row.slug = slug.as_str().to_owned();
         Ok(())
     }
@@ -400,11 +395,4 @@ fn main_picture(ready: &Ready, taken: &TakenIn, focal: FocalPoint) -> MainPictur
         credit: credit.unwrap_or_else(|| taken.credit.clone()),
         rights: written.map(|picture| picture.rights.clone()).unwrap_or_default(),
     }
-}
-
-/// 60 bits that nobody can guess; the standard library's hasher keys come from
-/// the system's random source.
-fn new_public_id() -> PublicId {
-    use std::hash::{BuildHasher, Hasher};
-    PublicId::of_bits(std::collections::hash_map::RandomState::new().build_hasher().finish())
 }

@@ -37,6 +37,14 @@ pub fn size_named(file: &str) -> Option<(Rendition, Format)> {
     Some((size.parse().ok()?, Format::from_extension(extension)?))
 }
 
+/// A rendition for somebody who may see it before it is public: the caller has
+/// seen to that. No cache but the browser's own keeps it.
+pub async fn privately(site: &Site, request: &HttpRequest, hash: &str, file: &str) -> Result<HttpResponse, Error> {
+    let hash: PictureHash = hash.parse().map_err(|_| Error::NotFound)?;
+    let (rendition, format) = size_named(file).ok_or(Error::NotFound)?;
+    answer(site, request, &hash, rendition, format, "private, max-age=3600").await
+}
+
 /// A rendition, to somebody who may see it, to be kept like this. Whatever it
 /// holds, a browser shows it as a picture or not at all (R15).
 pub async fn answer(

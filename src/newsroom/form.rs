@@ -38,6 +38,32 @@ impl Typed {
         Self(pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect())
     }
 
+    /// From pairs of field and value.
+    pub fn from_pairs<'a>(pairs: impl IntoIterator<Item = (&'a str, String)>) -> Self {
+        Self(pairs.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
+    }
+
+    /// What was typed, as it is kept until it is saved.
+    pub fn to_json(&self) -> String {
+        serde_json::to_string(&self.0).unwrap_or_default()
+    }
+
+    /// What was kept; blank when it cannot be read.
+    pub fn from_json(json: &str) -> Self {
+        Self(serde_json::from_str(json).unwrap_or_default())
+    }
+
+    /// Field and value, in the order in which they were sent.
+    pub fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+
+    /// Without these fields.
+    pub fn without(mut self, names: &[&str]) -> Self {
+        self.0.retain(|(field, _)| !names.contains(&field.as_str()));
+        self
+    }
+
     /// What stands in a field, without space around it; blank when there is none.
     pub fn get(&self, name: &str) -> &str {
         self.raw(name).trim()

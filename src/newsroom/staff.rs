@@ -171,6 +171,15 @@ pub fn see_other(path: impl Into<String>) -> HttpResponse {
     HttpResponse::SeeOther().insert_header((header::LOCATION, path.into())).finish()
 }
 
+/// Answers a script.
+///
+/// # Errors
+/// When the value cannot be written as JSON.
+pub fn json(value: &impl serde::Serialize) -> Result<HttpResponse, Error> {
+    let text = serde_json::to_string(value).map_err(|error| Error::Failed(error.to_string()))?;
+    Ok(HttpResponse::Ok().content_type("application/json").body(text))
+}
+
 /// The /24 of an IPv4 address, the /64 of an IPv6 one.
 pub fn network_of(address: IpAddr) -> String {
     match address.to_canonical() {

@@ -102,6 +102,8 @@ pub struct Frame {
     pub head: Head,
     /// The advertisement above the masthead, on a desk.
     pub top: Option<Interstitial>,
+    /// What a page says of itself that is shown before its time.
+    pub preview: Option<String>,
 }
 
 /// A link of the navigation.
@@ -143,6 +145,7 @@ impl Frame {
             section_id: None,
             head,
             top: None,
+            preview: None,
         }
     }
 

@@ -70,6 +70,17 @@ pub fn find_address(conn: &mut Conn, article_id: i64, now: Moment) -> QueryResul
     Ok(found.and_then(|(section, date, slug)| Some(Address { section: section.0, date: date?, slug: slug.0 })))
 }
 
+/// Where a story stands or will stand, public or not; none: it has no address yet.
+pub fn find_planned_address(conn: &mut Conn, article_id: i64) -> QueryResult<Option<Address>> {
+    let found: Option<(Word<Slug>, Option<NaiveDate>, Word<Slug>)> = articles::table
+        .inner_join(sections::table)
+        .filter(articles::id.eq(article_id))
+        .select((sections::slug, articles::address_date, articles::slug))
+        .first(conn)
+        .optional()?;
+    Ok(found.and_then(|(section, date, slug)| Some(Address { section: section.0, date: date?, slug: slug.0 })))
+}
+
 /// Why a story that was public at this address is so no longer.
 ///
 /// A story that was taken down before anyone could read it is not told of.

@@ -2,10 +2,10 @@
 
 use diesel::prelude::*;
 
-use super::cards;
 use super::conn::{At, Conn, Word};
 use super::public::public_now;
 use super::schema::{articles, corrections};
+use super::{StoreError, cards, filing, touches};
 use crate::model::correction::CorrectionKind;
 use crate::model::moment::Moment;
 use crate::model::story::{Correction, CorrectionOfRecord};
@@ -20,6 +20,27 @@ pub fn list_of_article(conn: &mut Conn, article_id: i64, now: Moment) -> QueryRe
         .select((corrections::kind, corrections::note, corrections::corrected_at))
         .load(conn)?;
     Ok(rows.into_iter().map(correction).collect())
+}
+
+/// Puts a correction on the record, and tells every page that shows it.
+pub fn insert(
+    conn: &mut Conn,
+    article_id: i64,
+    (kind, note): (CorrectionKind, &str),
+    corrected_by: i64,
+    now: Moment,
+) -> Result<(), StoreError> {
+    diesel::insert_into(corrections::table)
+        .values((
+            corrections::article_id.eq(article_id),
+            corrections::kind.eq(kind.as_str()),
+            corrections::note.eq(note),
+            corrections::corrected_at.eq(At(now)),
+            corrections::corrected_by.eq(Some(corrected_by)),
+        ))
+        .execute(conn)?;
+    let touched = filing::touched_by(conn, article_id)?;
+    Ok(touches::record(conn, &touched, now)?)
 }
 
 /// The newest corrections of all public stories, older than `before`.

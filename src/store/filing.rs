@@ -20,6 +20,7 @@ use crate::model::kind::Kind;
 use crate::model::moment::Moment;
 use crate::model::picture::{FocalPoint, MainPicture, Original};
 use crate::model::public_id::PublicId;
+use crate::model::slug::Slug;
 use crate::model::stage::{PublicSpan, Stage};
 use crate::model::topic::Topic;
 use crate::model::withdrawal::WithdrawalReason;
@@ -156,6 +157,24 @@ pub fn is_taken(conn: &mut Conn, date: NaiveDate, slug: &str, but_by: Option<i64
     Ok(taken.is_some_and(|id| Some(id) != but_by))
 }
 
+/// A slug that no other story has on this day: this one, or with a number.
+pub fn free_slug(conn: &mut Conn, date: NaiveDate, wanted: &Slug, but_by: Option<i64>) -> QueryResult<Slug> {
+    let mut slug = wanted.clone();
+    let mut number = 2;
+    while is_taken(conn, date, slug.as_str(), but_by)? {
+        slug = wanted.numbered(number);
+        number += 1;
+    }
+    Ok(slug)
+}
+
+/// 60 bits that nobody can guess; the standard library's hasher keys come from
+/// the system's random source.
+pub fn new_public_id() -> PublicId {
+    use std::hash::{BuildHasher, Hasher};
+    PublicId::of_bits(std::collections::hash_map::RandomState::new().build_hasher().finish())
+}
+
 /// Adds the row of a story; answers its number.
 pub fn insert(
     conn: &mut Conn,
@@ -179,16 +198,22 @@ pub fn insert(
 /// Answers what its old state touches.
 pub fn update(conn: &mut Conn, id: i64, row: &ArticleRow) -> QueryResult<HashSet<Touch>> {
     let touched = touched_by(conn, id)?;
+    rewrite(conn, id, row)?;
+    diesel::delete(corrections::table.filter(corrections::article_id.eq(id))).execute(conn)?;
+    diesel::delete(withdrawals::table.filter(withdrawals::article_id.eq(id))).execute(conn)?;
+    Ok(touched)
+}
+
+/// Writes the row of a story anew, and takes away its text and what the text
+/// names. Corrections and a withdrawal are things of their own, and stay.
+pub fn rewrite(conn: &mut Conn, id: i64, row: &ArticleRow) -> QueryResult<()> {
     on!(conn, |c| diesel::update(articles::table.find(id)).set(row.clone()).execute(c))?;
     diesel::delete(article_bodies::table.filter(article_bodies::article_id.eq(id))).execute(conn)?;
     diesel::delete(article_sections::table.filter(article_sections::article_id.eq(id))).execute(conn)?;
     diesel::delete(article_tags::table.filter(article_tags::article_id.eq(id))).execute(conn)?;
     diesel::delete(bylines::table.filter(bylines::article_id.eq(id))).execute(conn)?;
     diesel::delete(article_pictures::table.filter(article_pictures::article_id.eq(id))).execute(conn)?;
-    diesel::delete(corrections::table.filter(corrections::article_id.eq(id))).execute(conn)?;
-    diesel::delete(withdrawals::table.filter(withdrawals::article_id.eq(id))).execute(conn)?;
-    texts::delete(conn, id)?;
-    Ok(touched)
+    texts::delete(conn, id)
 }
 
 /// The topics of a story as it stands in the database.

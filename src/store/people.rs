@@ -3,10 +3,12 @@
 use diesel::prelude::*;
 
 use super::conn::{At, Conn, Word, on};
-use super::schema::{people, recovery_codes};
+use super::schema::{contributors, people, recovery_codes};
+use crate::model::draft::DraftByline;
 use crate::model::moment::Moment;
 use crate::model::person::{Email, Person};
 use crate::model::role::Role;
+use crate::model::slug::Slug;
 
 type Row = (i64, Word<Email>, String, Word<Role>, Option<i64>, String, String, Option<At>);
 
@@ -157,6 +159,17 @@ pub fn use_recovery_code(conn: &mut Conn, id: i64, code: &str, now: Moment) -> Q
         .filter(recovery_codes::person_id.eq(id).and(recovery_codes::code.eq(code)))
         .filter(recovery_codes::used_at.is_null());
     Ok(diesel::update(unused).set(recovery_codes::used_at.eq(Some(At(now)))).execute(conn)? == 1)
+}
+
+/// How they stand in a byline, if they are known in print.
+pub fn find_byline(conn: &mut Conn, id: i64) -> QueryResult<Option<DraftByline>> {
+    let found: Option<(String, Word<Slug>)> = people::table
+        .inner_join(contributors::table.on(people::contributor_id.eq(contributors::id.nullable())))
+        .filter(people::id.eq(id))
+        .select((contributors::name, contributors::slug))
+        .first(conn)
+        .optional()?;
+    Ok(found.map(|(name, slug)| DraftByline { name, slug: Some(slug.0), role: String::new() }))
 }
 
 /// How many recovery codes they have left.

@@ -70,6 +70,16 @@ pub fn find_by_upload(conn: &mut Conn, upload: &PictureHash) -> QueryResult<Opti
     Ok(found.map(original))
 }
 
+/// What is known of the pictures with these names.
+pub fn list_by_hash(conn: &mut Conn, hashes: &[PictureHash]) -> QueryResult<Vec<Original>> {
+    let hashes: Vec<&str> = hashes.iter().map(PictureHash::as_str).collect();
+    let rows: Vec<Row> = pictures::table
+        .filter(pictures::hash.eq_any(hashes))
+        .select((pictures::id, pictures::hash, pictures::width, pictures::height, pictures::colour, pictures::credit))
+        .load(conn)?;
+    Ok(rows.into_iter().map(|row| original(row).1).collect())
+}
+
 /// The row of a picture.
 pub fn find_id(conn: &mut Conn, hash: &PictureHash) -> QueryResult<Option<i64>> {
     pictures::table.filter(pictures::hash.eq(hash.as_str())).select(pictures::id).first(conn).optional()

@@ -29,6 +29,16 @@ pub fn put(conn: &mut Conn, path: &str, article_id: i64, now: Moment) -> Result<
     Ok(())
 }
 
+/// The old paths that lead to a story, the newest first; at most 50.
+pub fn list_of_article(conn: &mut Conn, article_id: i64) -> QueryResult<Vec<String>> {
+    redirects::table
+        .filter(redirects::article_id.eq(article_id))
+        .order((redirects::created_at.desc(), redirects::path))
+        .limit(50)
+        .select(redirects::path)
+        .load(conn)
+}
+
 /// Takes back a redirect that would shadow a live address.
 pub fn delete(conn: &mut Conn, path: &str) -> QueryResult<()> {
     diesel::delete(redirects::table.filter(redirects::path.eq(path))).execute(conn).map(drop)

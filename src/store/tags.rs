@@ -38,6 +38,11 @@ pub fn list_all(conn: &mut Conn) -> QueryResult<Vec<Tag>> {
     Ok(rows.into_iter().map(tag).collect())
 }
 
+/// The names of tags, for whoever types one; at most 2,000.
+pub fn list_names(conn: &mut Conn) -> QueryResult<Vec<String>> {
+    tags::table.order(tags::name).select(tags::name).limit(2_000).load(conn)
+}
+
 /// The tag of this name, whatever its case; a new one when there is none.
 /// The slug of a new tag whose slug is taken gets a number.
 pub fn find_or_insert(conn: &mut Conn, name: &str, is_demo: bool) -> QueryResult<i64> {

@@ -5,3 +5,4 @@ mod doors;
 mod people;
 mod pictures;
 mod roles;
+mod stories;

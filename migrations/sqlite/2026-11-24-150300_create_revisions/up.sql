@@ -30,4 +30,4 @@ CREATE INDEX drafts_by_owner ON drafts (owner_id, article_id);
 -- public by where they stand.
 CREATE INDEX articles_by_change ON articles (changed_at, id);
 CREATE INDEX articles_by_stage ON articles (stage, changed_at, id)
-    WHERE stage IN ('draft', 'in_review', 'ready', 'scheduled');
+    WHERE stage IN ('draft', 'in_review', 'ready', 'scheduled', 'withdrawn');

@@ -164,7 +164,7 @@ pub(super) fn failure_json(error: &Error) -> HttpResponse {
 
 /// A use of a picture, as somebody may know it.
 pub(super) struct UseLine {
-    /// Where it leads; blank: nowhere yet.
+    /// Where it leads: to the newsroom's page of a story, or the reader's.
     pub(super) href: String,
     /// What it is called.
     pub(super) label: String,
@@ -177,10 +177,14 @@ impl UseLine {
     pub(super) fn of(found: Use, person_id: i64, may_all: bool) -> Option<Self> {
         match found {
             Use::Portrait(slug, name) => Some(Self { href: urls::contributor(&slug), label: name, kind: "portrait" }),
-            Use::Story { headline, stage, address, owner_id, .. } => {
-                let is_known = may_all || address.is_some() || owner_id == Some(person_id);
+            Use::Story { id, headline, stage, address, owner_id } => {
+                let is_own = may_all || owner_id == Some(person_id);
+                let is_known = is_own || address.is_some();
                 let label = if headline.is_empty() { "A story without a headline".to_owned() } else { headline };
-                let href = address.map(|address| urls::article(&address)).unwrap_or_default();
+                let href = match address {
+                    Some(address) if !is_own => urls::article(&address),
+                    _ => urls::newsroom_article(id),
+                };
                 is_known.then_some(Self { href, label, kind: word_of(stage) })
             }
         }
@@ -210,6 +214,6 @@ mod tests {
         assert!(UseLine::of(story(None, None), 1, false).is_none());
         assert!(UseLine::of(story(None, Some(2)), 1, true).is_some());
         let own = UseLine::of(story(None, Some(1)), 1, false).unwrap();
-        assert_eq!((own.label.as_str(), own.kind, own.href.as_str()), ("A story without a headline", "draft", ""));
+        assert_eq!((own.label.as_str(), own.kind, own.href.as_str()), ("A story without a headline", "draft", "/newsroom/articles/1"));
     }
 }

@@ -1,0 +1,3 @@
+//! What the program does by itself: publishes and withdraws what is due.
+
+pub mod publish_due;

@@ -1,0 +1,342 @@
+//! Stories: found in a list, begun, written, and led through their life.
+
+pub mod conflict;
+pub mod corrections;
+pub mod edit;
+mod fields;
+pub mod life;
+pub mod lock;
+pub mod overview;
+pub mod previews;
+pub mod revisions;
+
+use actix_web::HttpResponse;
+use askama::Template;
+
+use super::form::{Complaints, Form, Typed};
+use super::frame::{self, Frame};
+use super::staff::{Staff, see_other};
+use crate::error::Error;
+use crate::model::audit::Subject;
+use crate::model::draft::Draft;
+use crate::model::headline::Headline;
+use crate::model::masthead::Masthead;
+use crate::model::moment::Moment;
+use crate::model::person::Person;
+use crate::model::role::May;
+use crate::model::stage::Stage;
+use crate::parts::frame::Edition;
+use crate::parts::moments::Stamp;
+use crate::search::query::Query;
+use crate::store::desk::{self, Line, Wanted};
+use crate::store::drafts::{self, DeskStory};
+use crate::store::publications::NotDone;
+use crate::store::{Conn, audit, cards, filing, people, search, tags};
+use crate::urls;
+
+/// How many stories a page of the list shows.
+const PAGE: i64 = 50;
+
+/// A line of the list as it is shown.
+pub(super) struct Shown {
+    pub line: Line,
+    pub changed: Stamp,
+    pub due: Option<Stamp>,
+}
+
+#[derive(Template)]
+#[template(path = "newsroom/articles.html")]
+struct ArticlesPage {
+    frame: Frame,
+    lines: Vec<Shown>,
+    filters: Typed,
+    sections: Vec<Choice>,
+    people: Vec<Choice>,
+    stages: Vec<Choice>,
+    next: Option<String>,
+    may_see_all: bool,
+}
+
+#[derive(Template)]
+#[template(path = "newsroom/article_new.html")]
+struct NewPage {
+    frame: Frame,
+    typed: Typed,
+    complaints: Complaints,
+    sections: Vec<Choice>,
+}
+
+/// One of several to choose from: what is sent, what is read, whether it is chosen.
+pub(super) struct Choice {
+    pub value: String,
+    pub name: String,
+    pub is_chosen: bool,
+}
+
+/// Stories, the last changed first; one's own, unless one may edit all.
+pub async fn index(staff: Staff) -> Result<HttpResponse, Error> {
+    let keys = ["stage", "section", "tag", "owner", "words"];
+    let filters = Typed::from_pairs(keys.map(|key| (key, staff.query(key))));
+    let may_see_all = staff.may(May::EditAll);
+    let own = (!may_see_all).then_some(staff.person.id);
+    let before = staff.query("before");
+    let asked = filters.clone();
+    let (lines, sections, people, has_more) = staff
+        .ask(move |conn, edition| {
+            let wanted = wanted(conn, &asked, own, &before)?;
+            let mut lines = match wanted {
+                Some(wanted) => find(conn, &wanted, edition)?,
+                None => Vec::new(),
+            };
+            let has_more = lines.len() > PAGE as usize;
+            lines.truncate(PAGE as usize);
+            let people = if own.is_none() { people::list(conn)? } else { Vec::new() };
+            Ok((
+                shown(lines, edition),
+                section_options(&edition.masthead, asked.get("section")),
+                people_options(&people, asked.get("owner")),
+                has_more,
+            ))
+        })
+        .await?;
+
+    let next = lines.last().filter(|_| has_more).map(|last| {
+        let cursor = format!("{}~{}", last.line.changed_at, last.line.id);
+        let set = keys.map(|key| (key, filters.get(key)));
+        urls::newsroom_articles(set.into_iter().chain([("before", cursor.as_str())]))
+    });
+    let stages = Stage::ALL.iter().map(|stage| Choice {
+        value: stage.to_string(),
+        name: stage_label(*stage).to_owned(),
+        is_chosen: filters.get("stage") == stage.as_str(),
+    });
+    let stages = stages.collect();
+    frame::answer(&ArticlesPage {
+        frame: Frame::of(&staff, "Stories"),
+        lines,
+        filters,
+        sections,
+        people,
+        stages,
+        next,
+        may_see_all,
+    })
+}
+
+/// A public story, for whoever links to it.
+#[derive(serde::Serialize)]
+struct Linked {
+    url: String,
+    headline: String,
+    section: String,
+    date: String,
+}
+
+/// Public stories that hold these words, for a link to one of them.
+pub async fn find_to_link(staff: Staff) -> Result<HttpResponse, Error> {
+    let words = staff.query("words");
+    let found = staff
+        .ask(move |conn, edition| {
+            let Some(query) = Query::parse(&words) else { return Ok(Vec::new()) };
+            let (fts5, websearch) = (query.to_fts5(), query.to_websearch());
+            let wanted = search::Wanted {
+                fts5: &fts5,
+                websearch: &websearch,
+                stands_in: &|text| query.stands_in(text),
+                section: None,
+                tag: None,
+                from: None,
+                until: None,
+            };
+            let ids: Vec<i64> = search::find(conn, &wanted, edition.now)?.articles.into_iter().take(12).collect();
+            let cards = cards::list_in_order(conn, &ids, edition.now)?;
+            let linked = cards.into_iter().map(|card| Linked {
+                url: urls::article(&card.address),
+                section: edition.masthead.section(card.section_id).map(|one| one.name.clone()).unwrap_or_default(),
+                date: edition.words().date(card.address.date),
+                headline: card.headline,
+            });
+            Ok(linked.collect::<Vec<_>>())
+        })
+        .await?;
+    super::staff::json(&found)
+}
+
+/// The page that begins a story.
+pub async fn new(staff: Staff) -> Result<HttpResponse, Error> {
+    frame::answer(&new_page(&staff, Typed::default(), Complaints::default()).await?)
+}
+
+/// Begins a story; it is written on the next page.
+pub async fn create(staff: Staff, form: Form) -> Result<HttpResponse, Error> {
+    let Form(typed) = form;
+    let mut complaints = Complaints::default();
+    let headline =
+        complaints.take("headline", Headline::parse(typed.get("headline")).map_err(|reason| format!("{reason}.")));
+    let section: Option<i64> = typed.get("section").parse().ok();
+    let masthead = staff.ask(|_, edition| Ok(edition.masthead.clone())).await?;
+    let section = section.filter(|id| masthead.section(*id).is_some());
+    let section = complaints.take("section", section.ok_or("Choose a section."));
+    let (Some(headline), Some(section)) = (headline, section) else {
+        return frame::refuse(&new_page(&staff, typed, complaints).await?);
+    };
+
+    let mut draft = Draft::begun(headline.as_str(), section);
+    let now = staff.now();
+    let owner = staff.person.clone();
+    let deed = staff.did("began", Subject::new("article", 0, headline.as_str())).into_owned();
+    let id = staff
+        .change(move |conn| {
+            // Who writes stands in the byline, where they are known in print.
+            if let Some(byline) = people::find_byline(conn, owner.id)? {
+                draft.bylines.push(byline);
+            }
+            let id = drafts::insert(conn, &filing::new_public_id(), &draft, Some(owner.id), now)?;
+            let subject = Subject { id: Some(id), ..deed.subject.clone() };
+            audit::record(conn, &crate::model::audit::Deed { subject, ..deed })?;
+            Ok(id)
+        })
+        .await?;
+    Ok(see_other(urls::newsroom_article_edit(id)))
+}
+
+async fn new_page(staff: &Staff, typed: Typed, complaints: Complaints) -> Result<NewPage, Error> {
+    let chosen = typed.get("section").to_owned();
+    let sections = staff.ask(move |_, edition| Ok(section_options(&edition.masthead, &chosen))).await?;
+    Ok(NewPage { frame: Frame::of(staff, "A new story"), typed, complaints, sections })
+}
+
+/// What the filters ask for; none: nothing can fit them.
+fn wanted(conn: &mut Conn, filters: &Typed, own: Option<i64>, before: &str) -> Result<Option<Wanted>, Error> {
+    let tag_id = match filters.get("tag") {
+        "" => None,
+        slug => match tags::find_by_slug(conn, slug)? {
+            Some(tag) => Some(tag.id),
+            None => return Ok(None),
+        },
+    };
+    Ok(Some(Wanted {
+        stage: filters.get("stage").parse().ok(),
+        section_id: filters.get("section").parse().ok(),
+        tag_id,
+        owner_id: own.or_else(|| filters.get("owner").parse().ok()),
+        words: filters.get("words").chars().take(200).collect(),
+        ids: None,
+        before: before.split_once('~').and_then(|(at, id)| Some((at.parse::<Moment>().ok()?, id.parse().ok()?))),
+    }))
+}
+
+/// Words are looked for in the headlines of what is not public, and by the
+/// search in what is: a walk through every headline would grow with the archive.
+fn find(conn: &mut Conn, wanted: &Wanted, edition: &Edition) -> Result<Vec<Line>, Error> {
+    let limit = PAGE + 1;
+    let query = Query::parse(&wanted.words);
+    let Some(query) = query.filter(|_| wanted.owner_id.is_none()) else {
+        return Ok(desk::list(conn, wanted, limit)?);
+    };
+    let stages = wanted
+        .stage
+        .map_or_else(|| vec![Stage::Draft, Stage::InReview, Stage::Ready, Stage::Scheduled], |one| vec![one]);
+    let mut lines = Vec::new();
+    for stage in stages.iter().filter(|stage| !matches!(stage, Stage::Published | Stage::Withdrawn)) {
+        lines.extend(desk::list(conn, &Wanted { stage: Some(*stage), ..wanted.clone() }, limit)?);
+    }
+    if wanted.stage.is_none_or(|stage| stage == Stage::Published) {
+        let (fts5, websearch) = (query.to_fts5(), query.to_websearch());
+        let asked = search::Wanted {
+            fts5: &fts5,
+            websearch: &websearch,
+            stands_in: &|text| query.stands_in(text),
+            section: wanted.section_id,
+            tag: wanted.tag_id,
+            from: None,
+            until: None,
+        };
+        let found = search::find(conn, &asked, edition.now)?.articles;
+        let of_search = Wanted { ids: Some(found), words: String::new(), stage: None, ..wanted.clone() };
+        lines.extend(desk::list(conn, &of_search, limit)?);
+    }
+    lines.sort_by_key(|line| (std::cmp::Reverse(line.changed_at), std::cmp::Reverse(line.id)));
+    lines.dedup_by_key(|line| line.id);
+    Ok(lines)
+}
+
+pub(super) fn shown(lines: Vec<Line>, edition: &Edition) -> Vec<Shown> {
+    let show = |line: Line| Shown {
+        changed: Stamp::near(line.changed_at, edition.now, edition.zone(), edition.words()),
+        due: line
+            .due_at
+            .or(line.published_at.filter(|_| line.stage == Stage::Scheduled))
+            .map(|at| Stamp::near(at, edition.now, edition.zone(), edition.words())),
+        line,
+    };
+    lines.into_iter().map(show).collect()
+}
+
+/// The sections as they stand under each other.
+pub(super) fn section_options(masthead: &Masthead, chosen: &str) -> Vec<Choice> {
+    let name = |id: i64| {
+        let names: Vec<&str> = masthead.trail(id).iter().map(|section| section.name.as_str()).collect();
+        names.join(" / ")
+    };
+    let options = masthead.sections.iter().map(|section| Choice {
+        value: section.id.to_string(),
+        name: name(section.id),
+        is_chosen: chosen == section.id.to_string(),
+    });
+    options.collect()
+}
+
+pub(super) fn people_options(people: &[Person], chosen: &str) -> Vec<Choice> {
+    let writes = people.iter().filter(|person| person.may(May::Write) && person.disabled_at.is_none());
+    let options = writes.map(|person| Choice {
+        value: person.id.to_string(),
+        name: person.name.clone(),
+        is_chosen: chosen == person.id.to_string(),
+    });
+    options.collect()
+}
+
+/// As people say where a story stands.
+pub(crate) fn stage_label(stage: Stage) -> &'static str {
+    match stage {
+        Stage::Draft => "Draft",
+        Stage::InReview => "In review",
+        Stage::Ready => "Ready",
+        Stage::Scheduled => "Scheduled",
+        Stage::Published => "Published",
+        Stage::Withdrawn => "Withdrawn",
+    }
+}
+
+pub(crate) use revisions::occasion_label;
+
+/// Whether somebody may read and edit a story.
+pub(super) fn may_edit(person: &Person, story: &DeskStory) -> bool {
+    let is_own = story.owner.as_ref().is_some_and(|(id, _)| *id == person.id);
+    person.may(May::EditAll) || (is_own && person.may(May::Write))
+}
+
+/// A story for somebody; one that they may not see is not there.
+pub(super) fn load(conn: &mut Conn, person: &Person, id: i64) -> Result<DeskStory, Error> {
+    drafts::find(conn, id)?.filter(|story| may_edit(person, story)).ok_or(Error::NotFound)
+}
+
+/// The same within a change: the newsroom keeps it from now on.
+pub(super) fn open(conn: &mut Conn, person: &Person, id: i64, now: Moment) -> Result<DeskStory, Error> {
+    drafts::open(conn, id, now)?.filter(|story| may_edit(person, story)).ok_or(Error::NotFound)
+}
+
+impl From<NotDone> for Error {
+    fn from(error: NotDone) -> Self {
+        match error {
+            NotDone::Missing => Self::NotFound,
+            NotDone::Conflict(reason) => Self::Conflict(reason.into()),
+            NotDone::Lacks(lacks) => {
+                let said: Vec<String> = lacks.iter().map(ToString::to_string).collect();
+                Self::Conflict(format!("It cannot be published yet. {}", said.join(" ")))
+            }
+            NotDone::Failed(error) => error.into(),
+        }
+    }
+}

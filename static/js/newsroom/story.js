@@ -1,0 +1,248 @@
+/* The page on which a story is written: the editor, autosave, the lock.
+   Nothing typed is lost: it is kept in this browser at once, on the server
+   after two seconds of quiet, and as a revision when it is saved. */
+const form = document.getElementById("story");
+if (form) {
+  const id = form.dataset.story;
+  const key = `story:${id}`;
+  const state = form.querySelector("[data-state]");
+  const token = form.elements.token.value;
+  const page = crypto.getRandomValues(new Uint32Array(2)).join("-");
+  form.elements.page.value = page;
+  const holderForm = document.querySelector("[data-holder]");
+  if (holderForm) holderForm.elements.page.value = page;
+
+  let editor = null;
+  let isDirty = false;
+  let isMine = true;
+  let isSending = false;
+  let wasSent = false;
+  let timer = 0;
+
+  const say = (text, isWrong = false) => {
+    state.textContent = text;
+    state.classList.toggle("write__state--wrong", isWrong);
+  };
+  const time = () => new Date().toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
+
+  /* The fields as they stand, the editor's blocks among them. */
+  const fields = () => {
+    const data = new FormData(form);
+    if (editor) {
+      data.set("blocks", JSON.stringify(editor.blocks()));
+      data.delete("text");
+    }
+    return new URLSearchParams(data);
+  };
+  const post = (action, body) =>
+    fetch(`/newsroom/articles/${id}/${action}`, { method: "POST", body, headers: { accept: "application/json" } });
+
+  /* ---- kept in this browser ------------------------------------------- */
+
+  const keepHere = () => {
+    try {
+      const body = fields();
+      body.delete("token");
+      localStorage.setItem(key, JSON.stringify({ at: Date.now(), version: form.elements.version.value, fields: body.toString() }));
+    } catch {
+      /* A browser that keeps nothing leaves it to the server. */
+    }
+  };
+  const forgetHere = () => {
+    try {
+      localStorage.removeItem(key);
+    } catch {
+      /* Nothing was kept. */
+    }
+  };
+  const keptHere = () => {
+    try {
+      return JSON.parse(localStorage.getItem(key));
+    } catch {
+      return null;
+    }
+  };
+
+  /* ---- kept on the server ---------------------------------------------- */
+
+  const autosave = async () => {
+    clearTimeout(timer);
+    if (!isDirty || isSending) return;
+    isSending = true;
+    isDirty = false;
+    say("Keeping what you typed…");
+    try {
+      const answer = await post("autosave", fields());
+      if (answer.redirected || !answer.ok) throw new Error(answer.redirected ? "signed out" : answer.statusText);
+      const kept = await answer.json();
+      if (form.elements.version.value === "0") form.elements.version.value = kept.version;
+      if (String(kept.version) !== form.elements.version.value) {
+        say("Somebody saved this story meanwhile. Save yours to see both texts.", true);
+      } else if (kept.holder) {
+        lost(kept.holder);
+      } else {
+        say(`Kept at ${time()}, not saved yet`);
+      }
+      if (!isDirty) forgetHere();
+    } catch (error) {
+      isDirty = true;
+      keepHere();
+      const why = error.message === "signed out" ? "You are signed out. " : "";
+      say(`${why}Not kept on the server yet; kept in this browser. Trying again…`, true);
+      timer = setTimeout(autosave, 5000);
+    }
+    isSending = false;
+    if (isDirty) schedule();
+  };
+  const schedule = () => {
+    clearTimeout(timer);
+    timer = setTimeout(autosave, 2000);
+  };
+  const changed = () => {
+    isDirty = true;
+    keepHere();
+    schedule();
+  };
+  form.addEventListener("input", changed);
+  addEventListener("online", autosave);
+
+  /* ---- the lock -------------------------------------------------------- */
+
+  const lost = (holder) => {
+    if (!isMine) return;
+    isMine = false;
+    say(`${holder} has taken this story over. What you typed is kept.`, true);
+    editor?.setReadOnly(true);
+    for (const field of form.querySelectorAll("input, textarea, select")) {
+      if (field.type !== "hidden") field.readOnly = true;
+    }
+  };
+  const hold = async () => {
+    try {
+      const body = new URLSearchParams({ token, page, script: "yes" });
+      const answer = await post("lock", body);
+      if (!answer.ok || answer.redirected) return;
+      const held = await answer.json();
+      if (held.is_mine) return;
+      if (held.is_other_page && isMine && !holderForm) {
+        isMine = false;
+        editor?.setReadOnly(true);
+        say("You have this story open in another window, which writes it.", true);
+      } else if (!holderForm) {
+        lost(held.holder);
+      }
+    } catch {
+      /* Without the server there is nothing to hold; the next beat tries again. */
+    }
+  };
+  if (holderForm) {
+    isMine = false;
+  } else {
+    hold();
+    setInterval(hold, 20000);
+  }
+  addEventListener("pagehide", () => {
+    if (isDirty) navigator.sendBeacon(`/newsroom/articles/${id}/autosave`, fields());
+    if (isMine) navigator.sendBeacon(`/newsroom/articles/${id}/lock/release`, new URLSearchParams({ token, page }));
+  });
+  addEventListener("beforeunload", (event) => {
+    if (!wasSent && (isDirty || editor?.uploading?.() > 0)) event.preventDefault();
+  });
+  form.addEventListener("submit", () => {
+    wasSent = true;
+    clearTimeout(timer);
+    keepHere();
+    if (editor) {
+      const field = form.elements.blocks ?? form.appendChild(Object.assign(document.createElement("input"), { type: "hidden", name: "blocks" }));
+      field.value = JSON.stringify(editor.blocks());
+      form.elements.text.disabled = true;
+    }
+  });
+
+  /* ---- the editor ------------------------------------------------------ */
+
+  const place = form.querySelector("[data-editor]");
+  const upload = (file, onProgress) =>
+    new Promise((resolve, reject) => {
+      const request = new XMLHttpRequest();
+      const body = new FormData();
+      body.append("token", token);
+      body.append("files", file, file.name);
+      request.open("POST", "/newsroom/pictures");
+      request.setRequestHeader("accept", "application/json");
+      request.setRequestHeader("x-form-token", token);
+      request.upload.addEventListener("progress", ({ loaded, total }) => onProgress(loaded / total));
+      request.addEventListener("error", () => reject(new Error("The server does not answer.")));
+      request.addEventListener("load", () => {
+        let answer = null;
+        try {
+          answer = JSON.parse(request.responseText);
+        } catch {
+          /* Said below. */
+        }
+        const one = Array.isArray(answer) ? answer[0] : (answer?.pictures?.[0] ?? answer);
+        if (one?.original) resolve(one);
+        else reject(new Error(one?.error ?? "The picture was not taken."));
+      });
+      request.send(body);
+    });
+  const findStories = async (words) => {
+    const answer = await fetch(`/newsroom/articles.json?words=${encodeURIComponent(words)}`);
+    return answer.ok ? answer.json() : [];
+  };
+  const mountEditor = async (blocks) => {
+    const { mount } = await import(place.dataset.editor);
+    place.hidden = false;
+    form.elements.text.hidden = true;
+    form.querySelector("[data-plain]").hidden = true;
+    editor = mount({
+      place,
+      blocks,
+      upload,
+      choosePicture: globalThis.choosePicture,
+      pictureSource: ({ hash }) => `/newsroom/media/${hash}/960.jpg`,
+      findStories,
+      onChange: changed,
+      pace: 238,
+      readOnly: !isMine,
+      direction: getComputedStyle(form).direction,
+    });
+    document.getElementById("text-label").removeAttribute("for");
+  };
+  const blocks = JSON.parse(document.getElementById("blocks").textContent);
+  const local = keptHere();
+  const typedAt = Date.parse(form.dataset.typedAt) || 0;
+  const isNewer = local && local.at > typedAt && local.version === form.elements.version.value;
+  if (isNewer) {
+    /* The browser or the server went down before this was kept there. */
+    const kept = new URLSearchParams(local.fields);
+    for (const [name, value] of kept) {
+      const field = form.elements[name];
+      if (!field || ["token", "version", "page", "blocks"].includes(name)) continue;
+      if (field.type === "checkbox") field.checked = true;
+      else field.value = value;
+    }
+    for (const box of form.querySelectorAll("input[type=checkbox]")) box.checked = kept.has(box.name);
+    await mountEditor(kept.has("blocks") ? JSON.parse(kept.get("blocks")) : blocks);
+    changed();
+    say("Brought back from this browser what had not reached the server.");
+  } else {
+    forgetHere();
+    await mountEditor(blocks);
+  }
+
+  /* ---- small things ---------------------------------------------------- */
+
+  const tag = document.getElementById("tag");
+  tag.parentElement.hidden = false;
+  tag.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" && event.key !== ",") return;
+    event.preventDefault();
+    const name = tag.value.trim();
+    if (!name) return;
+    const tags = form.elements.tags;
+    tags.value = [...tags.value.split("\n").filter((line) => line.trim()), name].join("\n");
+    tag.value = "";
+    changed();
+  });
+}
