@@ -146,6 +146,35 @@ fn crc32(bytes: &[u8]) -> u32 {
     })
 }
 
+/// Red on the left, blue on the right, 80 × 40: in 4:2:0 and in 4:4:4.
+pub(crate) const AVIF: &[u8] = include_bytes!("specimens/plain.avif");
+pub(crate) const FULL_AVIF: &[u8] = include_bytes!("specimens/full.avif");
+/// A red box on nothing, 40 × 30.
+pub(crate) const CLEAR_AVIF: &[u8] = include_bytes!("specimens/clear.avif");
+/// A film of three frames, 32 × 24.
+pub(crate) const MOVING_AVIF: &[u8] = include_bytes!("specimens/moving.avif");
+
+/// Red on the left, blue on the right, then turned as EXIF's number says; with
+/// an artist.
+pub(crate) fn turned_avif(orientation: u8) -> &'static [u8] {
+    match orientation {
+        2 => include_bytes!("specimens/turned_2.avif"),
+        4 => include_bytes!("specimens/turned_4.avif"),
+        5 => include_bytes!("specimens/turned_5.avif"),
+        6 => include_bytes!("specimens/turned_6.avif"),
+        _ => include_bytes!("specimens/turned_8.avif"),
+    }
+}
+
+/// An AVIF whose header says it is this large.
+pub(crate) fn avif_that_claims(width: u32, height: u32) -> Vec<u8> {
+    let mut file = AVIF.to_vec();
+    let size = file.windows(4).position(|name| name == b"ispe").unwrap() + 8;
+    file[size..size + 4].copy_from_slice(&width.to_be_bytes());
+    file[size + 4..size + 8].copy_from_slice(&height.to_be_bytes());
+    file
+}
+
 /// The same JPEG with one more segment right after its start.
 pub(crate) fn with_segment(jpeg: &[u8], marker: u8, content: &[u8]) -> Vec<u8> {
     let length = (content.len() as u16 + 2).to_be_bytes();

@@ -214,6 +214,9 @@ mod tests {
         assert!(UseLine::of(story(None, None), 1, false).is_none());
         assert!(UseLine::of(story(None, Some(2)), 1, true).is_some());
         let own = UseLine::of(story(None, Some(1)), 1, false).unwrap();
-        assert_eq!((own.label.as_str(), own.kind, own.href.as_str()), ("A story without a headline", "draft", "/newsroom/articles/1"));
+        assert_eq!(
+            (own.label.as_str(), own.kind, own.href.as_str()),
+            ("A story without a headline", "draft", "/newsroom/articles/1")
+        );
     }
 }

@@ -117,6 +117,8 @@ on_both_databases! {
             ("phone.heic", b"\0\0\0\x20ftypheic".to_vec()),
             ("clear.webp", specimens::webp(50, 40)),
             ("first frame.gif", specimens::gif(16, 3)),
+            ("phone.avif", specimens::turned_avif(6).to_vec()),
+            ("bomb.avif", specimens::avif_that_claims(20_000, 10_000)),
         ];
         let page = browser.send_files_by_script(LIBRARY, &sent).await;
         page.assert_status(200);
@@ -138,6 +140,8 @@ on_both_databases! {
             ("phone.heic", Some("HEIC cannot be read")),
             ("clear.webp", None),
             ("first frame.gif", None),
+            ("phone.avif", None),
+            ("bomb.avif", Some("20,000 × 10,000 pixels")),
         ];
         for (one, (name, refusal)) in became.iter().zip(wanted) {
             assert_eq!(one["name"], name);
@@ -147,7 +151,8 @@ on_both_databases! {
             }
         }
         assert_eq!(became[13]["said"], "taken in, but only the first of 3 frames was kept");
-        assert_eq!(files(&site, "originals").len(), 4);
+        assert_eq!((&became[14]["original"]["height"], &became[14]["credit"]), (&80.into(), &"Jane Doe".into()));
+        assert_eq!(files(&site, "originals").len(), 5);
         assert_eq!(files(&site, "unfinished"), Vec::<PathBuf>::new());
 
         // Without script the same is a page, with a word on each.
