@@ -84,6 +84,25 @@ describe('pictures', () => {
     await page.close();
   });
 
+  test('a writer chooses a picture of the library by its words', async () => {
+    const page = await context.newPage();
+    await open(page, library());
+    const choosing = page.evaluate(() => globalThis.choosePicture());
+    await page.waitForSelector('.chooser .shot >> nth=1');
+    assert.deepEqual(await complaintsEverywhere(page, [PHONE, DESK]), []);
+    await page.fill('#chooser-q', 'cranes');
+    await page.waitForFunction(() => document.querySelectorAll('.chooser .shot').length === 1);
+    await page.click('.shot__choice');
+    const chosen = await choosing;
+    assert.equal(chosen.alt, 'Cranes over the harbour');
+    assert.deepEqual(chosen.original.focal, [0.4, 0.75]);
+    const none = page.evaluate(() => globalThis.choosePicture());
+    await page.waitForSelector('.chooser');
+    await page.keyboard.press('Escape');
+    assert.equal(await none, null);
+    await page.close();
+  });
+
   test('without script a file is sent and described all the same', async () => {
     const scriptless = await browser.newContext({ javaScriptEnabled: false, storageState: await context.storageState() });
     const page = await scriptless.newPage();
