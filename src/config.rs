@@ -67,6 +67,8 @@ pub struct Settings {
     pub search_per_minute: Option<NonZeroU32>,
     /// How often one address may try to sign in in a minute; none: as often as it likes.
     pub sign_in_per_minute: Option<NonZeroU32>,
+    /// How many pictures one person may send in an hour; none: as many as they like.
+    pub uploads_per_hour: Option<NonZeroU32>,
     /// What is logged.
     pub log: LogFilter,
     /// The title of a new paper, if the file gives one.
@@ -94,6 +96,7 @@ impl Default for Settings {
             trusted_proxies: Vec::new(),
             search_per_minute: NonZeroU32::new(30),
             sign_in_per_minute: NonZeroU32::new(5),
+            uploads_per_hour: NonZeroU32::new(60),
             log: LogFilter::default(),
             title: None,
             sections: Vec::new(),
@@ -138,6 +141,7 @@ impl Settings {
         layers.put(Key::TrustedProxies, &mut settings.trusted_proxies, |given| given.each(str::parse))?;
         layers.put(Key::SearchPerMinute, &mut settings.search_per_minute, |given| limit(given.one()?))?;
         layers.put(Key::SignInPerMinute, &mut settings.sign_in_per_minute, |given| limit(given.one()?))?;
+        layers.put(Key::UploadsPerHour, &mut settings.uploads_per_hour, |given| limit(given.one()?))?;
         layers.put(Key::Log, &mut settings.log, |given| given.one()?.parse())?;
         settings.sources = layers.into_sources();
         settings.derive();

@@ -145,10 +145,24 @@ fn take_in_pictures(store: &Store, folder: &Folder, now: Moment) -> Result<(), S
         let hash = PictureHash::of(&file.data);
         folder.put_original(&hash, Kind::Jpeg, &file.data).map_err(|error| error.to_string())?;
         let (upload_hash, bytes, credit) = (hash.clone(), file.data.len(), String::new());
-        rows.push(NewPicture { hash, upload_hash, format: "jpeg", width, height, bytes, colour, credit });
+        rows.push(NewPicture {
+            hash,
+            upload_hash,
+            format: "jpeg",
+            width,
+            height,
+            bytes,
+            colour,
+            credit,
+            name,
+            uploaded_by: None,
+        });
     }
     let insert = |conn: &mut Conn| -> Result<(), StoreError> {
-        rows.iter().try_for_each(|row| pictures::insert(conn, row, now).map_err(StoreError::from))
+        for row in &rows {
+            pictures::insert(conn, row, now)?;
+        }
+        Ok(())
     };
     store.write_here(insert).map_err(|error| error.to_string())
 }

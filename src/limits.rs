@@ -1,9 +1,25 @@
-//! How often one address may ask for what costs more than a page (R6).
+//! How often one address, or one person, may ask for what costs more than a page (R6).
 
 use std::net::{IpAddr, Ipv6Addr};
 use std::num::NonZeroU32;
 
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
+
+/// A limit an hour for each person, by their row.
+#[derive(Debug)]
+pub struct PerHour(Option<DefaultKeyedRateLimiter<i64>>);
+
+impl PerHour {
+    /// So often an hour; none: as often as anyone likes.
+    pub fn new(limit: Option<NonZeroU32>) -> Self {
+        Self(limit.map(|limit| RateLimiter::keyed(Quota::per_hour(limit))))
+    }
+
+    /// Whether this person may do it once more, which counts.
+    pub fn allows(&self, person_id: i64) -> bool {
+        self.0.as_ref().is_none_or(|limiter| limiter.check_key(&person_id).is_ok())
+    }
+}
 
 /// A limit a minute for each address; an IPv6 network of /64 is one address,
 /// as one household has it whole.
@@ -54,6 +70,14 @@ mod tests {
         assert_eq!([0; 4].map(|_| limit.allows(one)), [true, true, true, false]);
         assert!(limit.allows(other));
         assert!([0; 50].iter().all(|_| PerMinute::new(None).allows(one)));
+    }
+
+    #[test]
+    fn one_person_may_do_it_so_often_and_others_too() {
+        let limit = PerHour::new(NonZeroU32::new(2));
+        assert_eq!([0; 3].map(|_| limit.allows(1)), [true, true, false]);
+        assert!(limit.allows(2));
+        assert!([0; 50].iter().all(|_| PerHour::new(None).allows(1)));
     }
 
     #[test]

@@ -16,13 +16,14 @@ pub mod frame;
 pub mod gate;
 pub mod media;
 pub mod people;
+pub mod pictures;
 pub mod set_up;
 pub mod sign_in;
 pub mod staff;
 
 use actix_web::http::Method;
 use actix_web::middleware::from_fn;
-use actix_web::web::{self, ServiceConfig, get, post};
+use actix_web::web::{self, PathConfig, ServiceConfig, get, post};
 use actix_web::{HttpResponse, Route};
 
 use crate::error::Error;
@@ -125,6 +126,14 @@ pub static ROOMS: &[Room] = rooms![
     POST "/account/sessions/{handle}/end" Enter account::end_session,
     POST "/account/sessions/end-others" Enter account::end_other_sessions,
 
+    GET "/pictures" Write pictures::index,
+    POST "/pictures" Write pictures::upload::create,
+    GET "/pictures.json" Write pictures::list,
+    GET "/pictures/{id}" Write pictures::edit,
+    POST "/pictures/{id}" Write pictures::update,
+    POST "/pictures/{id}/delete" Write pictures::destroy,
+    GET "/pictures/{id}/{size}" Write pictures::rendition,
+
     GET "/people" KeepPeople people::index,
     GET "/people/new" KeepPeople people::new,
     POST "/people" KeepPeople people::create,
@@ -141,7 +150,9 @@ pub static ROOMS: &[Room] = rooms![
 
 /// Every address of the newsroom, behind the gate.
 pub fn routes(config: &mut ServiceConfig) {
-    let mut scope = web::scope("/newsroom");
+    // What is no row's number is the address of nothing.
+    let paths = PathConfig::default().error_handler(|_, _| Error::NotFound.into());
+    let mut scope = web::scope("/newsroom").app_data(paths);
     for room in ROOMS {
         scope = scope.route(room.path, (room.route)());
     }

@@ -10,7 +10,7 @@ use crate::auth::throttle::Throttle;
 use crate::clock::Clock;
 use crate::config::Settings;
 use crate::error::Error;
-use crate::limits::PerMinute;
+use crate::limits::{PerHour, PerMinute};
 use crate::media::workshop::Workshop;
 use crate::model::masthead::Masthead;
 use crate::model::topic::Topic;
@@ -37,6 +37,8 @@ pub struct Site {
     pub searches: PerMinute,
     /// How often one address may try to sign in.
     pub sign_ins: PerMinute,
+    /// How many pictures one person may send.
+    pub uploads: PerHour,
     /// Wrong tries to sign in.
     pub throttle: Throttle,
     /// Where passwords are hashed.
@@ -58,6 +60,7 @@ impl Site {
         Ok(Self {
             searches: PerMinute::new(settings.search_per_minute),
             sign_ins: PerMinute::new(settings.sign_in_per_minute),
+            uploads: PerHour::new(settings.uploads_per_hour),
             throttle: Throttle::default(),
             hashery: Hashery::new(settings.workers),
             press: Press::new(settings.press_bytes.bytes()),

@@ -6,6 +6,7 @@ use crate::auth::secret::Secret;
 use crate::media::rendition::{Format, Rendition};
 use crate::model::address::{Address, Period};
 use crate::model::picture::PictureHash;
+use crate::model::picture::library::Show;
 use crate::model::slug::Slug;
 
 /// Where the site is found from outside: `https://paper.example`, from the
@@ -194,6 +195,37 @@ pub fn newsroom_new_password(secret: &Secret) -> String {
 /// One's own account.
 pub fn newsroom_account() -> String {
     "/newsroom/account".to_owned()
+}
+
+/// The library of pictures.
+pub fn newsroom_pictures() -> String {
+    "/newsroom/pictures".to_owned()
+}
+
+/// A page of the library: what was looked for, which of them, before a picture.
+pub fn newsroom_pictures_page(q: &str, show: Show, before: Option<i64>) -> String {
+    pictures_address("/newsroom/pictures", q, show, before)
+}
+
+/// The same for scripts.
+pub fn newsroom_pictures_json(q: &str, show: Show, before: Option<i64>) -> String {
+    pictures_address("/newsroom/pictures.json", q, show, before)
+}
+
+fn pictures_address(path: &str, q: &str, show: Show, before: Option<i64>) -> String {
+    let before = before.map(|id| id.to_string()).unwrap_or_default();
+    let show = if show == Show::All { "" } else { show.as_str() };
+    with_keys(path, [("q", q), ("show", show), ("before", &before)].into_iter().filter(|(_, value)| !value.is_empty()))
+}
+
+/// One picture of the library.
+pub fn newsroom_picture(id: i64) -> String {
+    format!("/newsroom/pictures/{id}")
+}
+
+/// A rendition of it, for who is signed in.
+pub fn newsroom_picture_file(id: i64, size: &Rendition, format: Format) -> String {
+    format!("/newsroom/pictures/{id}/{size}.{}", format.extension())
 }
 
 /// Stories in the newsroom's list, by these filters; blank ones are left out.

@@ -54,6 +54,10 @@ pub struct Flags {
     #[arg(long, global = true, value_name = "NUMBER")]
     pub sign_in_per_minute: Option<String>,
 
+    /// Let one person send this many pictures in an hour; 0 for no limit [default: 60]
+    #[arg(long, global = true, value_name = "NUMBER")]
+    pub uploads_per_hour: Option<String>,
+
     /// Log from this level up, as warn or info,broadsheet::press=debug [default: info]
     #[arg(long, global = true, value_name = "FILTER")]
     pub log: Option<String>,
@@ -77,6 +81,7 @@ impl Flags {
             Key::TrustedProxies => &self.trusted_proxies,
             Key::SearchPerMinute => &self.search_per_minute,
             Key::SignInPerMinute => &self.sign_in_per_minute,
+            Key::UploadsPerHour => &self.uploads_per_hour,
             Key::Log => &self.log,
         };
         value.as_deref()

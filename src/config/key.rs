@@ -23,6 +23,8 @@ crate::model::words! {
         SearchPerMinute = "search-per-minute",
         /// How often one address may try to sign in.
         SignInPerMinute = "sign-in-per-minute",
+        /// How many pictures one person may send.
+        UploadsPerHour = "uploads-per-hour",
         /// What is logged.
         Log = "log",
     }

@@ -41,6 +41,7 @@ impl Settings {
             Key::TrustedProxies => Value::Array(self.trusted_proxies.iter().map(quoted).collect()),
             Key::SearchPerMinute => whole(self.search_per_minute.map_or(0, |number| number.get() as usize)),
             Key::SignInPerMinute => whole(self.sign_in_per_minute.map_or(0, |number| number.get() as usize)),
+            Key::UploadsPerHour => whole(self.uploads_per_hour.map_or(0, |number| number.get() as usize)),
             Key::Log => quoted(&self.log),
         }
     }

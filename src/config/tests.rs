@@ -45,6 +45,7 @@ fn without_a_word_the_defaults_are_in_force() {
     assert!(settings.workers >= 1);
     assert!(settings.trusted_proxies.is_empty());
     assert_eq!(settings.search_per_minute, NonZeroU32::new(30));
+    assert_eq!(settings.uploads_per_hour, NonZeroU32::new(60));
     assert_eq!(settings.log.as_str(), "info");
     assert_eq!((&settings.title, settings.sections.len()), (&None, 0));
     assert_eq!(settings.source(Key::Listen), Source::Default);
@@ -79,6 +80,7 @@ fn every_setting_may_come_from_every_place() {
         (Key::TrustedProxies, "10.0.0.0/8,::1"),
         (Key::SearchPerMinute, "0"),
         (Key::SignInPerMinute, "0"),
+        (Key::UploadsPerHour, "0"),
         (Key::Log, "warn,broadsheet=debug"),
     ];
     assert_eq!(samples.map(|(key, _)| key).as_slice(), Key::ALL);
@@ -205,7 +207,7 @@ fn a_wrong_value_is_answered_with_a_sentence() {
 
 #[test]
 fn settings_that_do_not_work_yet_are_unknown() {
-    for key in ["connections-per-address", "uploads-per-hour", "config"] {
+    for key in ["connections-per-address", "config"] {
         assert!(from_file(&format!("{key} = 1")).unwrap_err().contains("is no setting"), "{key}");
     }
 }

@@ -4,9 +4,10 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use crate::media::storage::Folder;
-use crate::media::upload::{self, Kind};
+use crate::media::upload;
 use crate::model::moment::Moment;
 use crate::model::old_path::decode;
+use crate::model::picture::library::file_name;
 use crate::model::picture::{Original, PictureFile, PictureHash};
 use crate::store::pictures::{self, NewPicture};
 use crate::store::{Store, StoreError};
@@ -77,7 +78,8 @@ impl<'a> PictureDesk<'a> {
             )));
         }
         let bytes = std::fs::read(&path).map_err(|error| LeftOut::Reason(error.to_string()))?;
-        let taken = self.take_in_bytes(&bytes)?;
+        let name = path.file_name().map(|name| file_name(&name.to_string_lossy())).unwrap_or_default();
+        let taken = self.take_in_bytes(&bytes, &name)?;
         if self.known.len() >= REMEMBERED {
             self.known.clear();
         }
@@ -85,7 +87,7 @@ impl<'a> PictureDesk<'a> {
         Ok(taken)
     }
 
-    fn take_in_bytes(&self, bytes: &[u8]) -> Result<TakenIn, LeftOut> {
+    fn take_in_bytes(&self, bytes: &[u8], name: &str) -> Result<TakenIn, LeftOut> {
         let failed = |error: StoreError| LeftOut::Failed(error.to_string());
         let upload_hash = PictureHash::of(bytes);
         let before = self
@@ -115,15 +117,14 @@ impl<'a> PictureDesk<'a> {
         let row = NewPicture {
             hash: upload.hash,
             upload_hash,
-            format: match upload.kind {
-                Kind::Jpeg => "jpeg",
-                Kind::Webp => "webp",
-            },
+            format: upload.kind.as_str(),
             width: upload.width,
             height: upload.height,
             bytes: upload.bytes.len(),
             colour: upload.colour,
             credit: credit.clone(),
+            name: name.to_owned(),
+            uploaded_by: None,
         };
         let now = self.now;
         let id = self

@@ -19,9 +19,7 @@ use crate::store::pictures;
 pub async fn show(asked: Asked, request: HttpRequest, parts: Path<(String, String)>) -> Result<HttpResponse, Error> {
     let (hash, file) = parts.into_inner();
     let hash: PictureHash = hash.parse().map_err(|_| Error::NotFound)?;
-    let (size, extension) = file.rsplit_once('.').ok_or(Error::NotFound)?;
-    let rendition: Rendition = size.parse().map_err(|_| Error::NotFound)?;
-    let format = Format::from_extension(extension).ok_or(Error::NotFound)?;
+    let (rendition, format) = size_named(&file).ok_or(Error::NotFound)?;
 
     let focal = rendition.cut.map(|(_, focal)| focal);
     let asked_hash = hash.clone();
@@ -30,30 +28,32 @@ pub async fn show(asked: Asked, request: HttpRequest, parts: Path<(String, Strin
         .ask(move |conn, edition| Ok(pictures::find_public(conn, &asked_hash, focal, edition.now)?))
         .await?
         .ok_or(Error::NotFound)?;
-    let mut response = print(&asked.site, &request, &hash, rendition, format).await?;
-    let keep = HeaderValue::from_static("public, max-age=31536000, immutable");
-    response.headers_mut().insert(header::CACHE_CONTROL, keep);
-    Ok(response)
+    answer(&asked.site, &request, &hash, rendition, format, "public, max-age=31536000, immutable").await
+}
+
+/// The size and the format of a file's name: `3x2-640-50-30.webp`.
+pub fn size_named(file: &str) -> Option<(Rendition, Format)> {
+    let (size, extension) = file.rsplit_once('.')?;
+    Some((size.parse().ok()?, Format::from_extension(extension)?))
 }
 
 /// A rendition for somebody who may see it before it is public: the caller has
 /// seen to that. No cache but the browser's own keeps it.
 pub async fn privately(site: &Site, request: &HttpRequest, hash: &str, file: &str) -> Result<HttpResponse, Error> {
     let hash: PictureHash = hash.parse().map_err(|_| Error::NotFound)?;
-    let (size, extension) = file.rsplit_once('.').ok_or(Error::NotFound)?;
-    let rendition: Rendition = size.parse().map_err(|_| Error::NotFound)?;
-    let format = Format::from_extension(extension).ok_or(Error::NotFound)?;
-    let mut response = print(site, request, &hash, rendition, format).await?;
-    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("private, max-age=3600"));
-    Ok(response)
+    let (rendition, format) = size_named(file).ok_or(Error::NotFound)?;
+    answer(site, request, &hash, rendition, format, "private, max-age=3600").await
 }
 
-async fn print(
+/// A rendition, to somebody who may see it, to be kept like this. Whatever it
+/// holds, a browser shows it as a picture or not at all (R15).
+pub async fn answer(
     site: &Site,
     request: &HttpRequest,
     hash: &PictureHash,
     rendition: Rendition,
     format: Format,
+    keep: &'static str,
 ) -> Result<HttpResponse, Error> {
     let kind = site.workshop.folder().kind_of(hash).ok_or(Error::NotFound)?;
     let path = site.workshop.rendition(hash, kind, rendition, format).await.map_err(|error| match error {
@@ -66,6 +66,7 @@ async fn print(
     let mut response = file.use_last_modified(false).into_response(request);
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(format.mime()));
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(keep));
     headers.remove(header::CONTENT_DISPOSITION);
     headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static("default-src 'none'; sandbox"));
     Ok(response)

@@ -146,6 +146,35 @@ fn crc32(bytes: &[u8]) -> u32 {
     })
 }
 
+/// Red on the left, blue on the right, 80 × 40: in 4:2:0 and in 4:4:4.
+pub(crate) const AVIF: &[u8] = include_bytes!("specimens/plain.avif");
+pub(crate) const FULL_AVIF: &[u8] = include_bytes!("specimens/full.avif");
+/// A red box on nothing, 40 × 30.
+pub(crate) const CLEAR_AVIF: &[u8] = include_bytes!("specimens/clear.avif");
+/// A film of three frames, 32 × 24.
+pub(crate) const MOVING_AVIF: &[u8] = include_bytes!("specimens/moving.avif");
+
+/// Red on the left, blue on the right, then turned as EXIF's number says; with
+/// an artist.
+pub(crate) fn turned_avif(orientation: u8) -> &'static [u8] {
+    match orientation {
+        2 => include_bytes!("specimens/turned_2.avif"),
+        4 => include_bytes!("specimens/turned_4.avif"),
+        5 => include_bytes!("specimens/turned_5.avif"),
+        6 => include_bytes!("specimens/turned_6.avif"),
+        _ => include_bytes!("specimens/turned_8.avif"),
+    }
+}
+
+/// An AVIF whose header says it is this large.
+pub(crate) fn avif_that_claims(width: u32, height: u32) -> Vec<u8> {
+    let mut file = AVIF.to_vec();
+    let size = file.windows(4).position(|name| name == b"ispe").unwrap() + 8;
+    file[size..size + 4].copy_from_slice(&width.to_be_bytes());
+    file[size + 4..size + 8].copy_from_slice(&height.to_be_bytes());
+    file
+}
+
 /// The same JPEG with one more segment right after its start.
 pub(crate) fn with_segment(jpeg: &[u8], marker: u8, content: &[u8]) -> Vec<u8> {
     let length = (content.len() as u16 + 2).to_be_bytes();
@@ -170,6 +199,16 @@ pub(crate) fn exif_with_artist(name: &str) -> Vec<u8> {
         file.extend(26u32.to_le_bytes());
         file.extend([0; 4]);
         file.extend(text);
+    }
+    file
+}
+
+/// A TIFF structure whose one entry leads to a latitude, 51° 30′ N.
+pub(crate) fn exif_with_place() -> Vec<u8> {
+    let mut file = b"MM\0\x2a\0\0\0\x08\0\x01\x88\x25\0\x04\0\0\0\x01\0\0\0\x1a\0\0\0\0".to_vec();
+    file.extend(b"\0\x02\0\x01\0\x02\0\0\0\x02N\0\0\0\0\x02\0\x05\0\0\0\x03\0\0\0\x38\0\0\0\0");
+    for (number, of) in [(51u32, 1u32), (30, 1), (0, 1)] {
+        file.extend([number.to_be_bytes(), of.to_be_bytes()].concat());
     }
     file
 }

@@ -17,6 +17,10 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, SystemTime};
 
+mod arriving;
+
+pub use arriving::Arriving;
+
 use super::rendition::{Format, Rendition};
 use super::upload::Kind;
 use crate::model::picture::PictureHash;
@@ -145,6 +149,28 @@ impl Folder {
         self.put(self.rendition_path(hash, rendition, format), bytes)
     }
 
+    /// A new file for what is about to come in, piece by piece.
+    pub fn arriving(&self) -> Result<Arriving, StorageError> {
+        self.new_unfinished().map(|(file, path)| Arriving::new(file, path))
+    }
+
+    /// Removes a master and all that was made of it; whatever is not there is
+    /// gone already.
+    pub fn remove(&self, hash: &PictureHash) -> Result<(), StorageError> {
+        let is_gone = |error: &io::Error| error.kind() == io::ErrorKind::NotFound;
+        for kind in Kind::ALL {
+            let path = self.original_path(hash, kind);
+            fs::remove_file(&path)
+                .or_else(|error| if is_gone(&error) { Ok(()) } else { Err(error) })
+                .at(Step::Write, &path)?;
+        }
+        let (first, rest) = hash.as_str().split_at(2);
+        let path = self.media.join("renditions").join(first).join(rest);
+        fs::remove_dir_all(&path)
+            .or_else(|error| if is_gone(&error) { Ok(()) } else { Err(error) })
+            .at(Step::Write, &path)
+    }
+
     /// Removes what killed runs left unfinished, and says how many files that
     /// were. A file younger than an hour may still be written, and stays.
     pub fn sweep(&self, now: SystemTime) -> Result<usize, StorageError> {
@@ -255,6 +281,35 @@ mod tests {
 
         assert!(path.ends_with(format!("{}/3x2-640-50-30.webp", &hash.as_str()[2..])));
         assert!(folder.has_rendition(&hash, &card, Format::Webp) && !folder.has_rendition(&hash, &card, Format::Jpeg));
+    }
+
+    #[test]
+    fn a_picture_that_is_removed_leaves_nothing_and_may_be_removed_again() {
+        let data = TempFolder::new();
+        let folder = Folder::open(data.path()).unwrap();
+        let (hash, other) = (PictureHash::of(b"a master"), PictureHash::of(b"another"));
+        folder.put_original(&other, Kind::Jpeg, b"another").unwrap();
+        folder.put_original(&hash, Kind::Jpeg, b"a master").unwrap();
+        folder.put_rendition(&hash, &"320".parse().unwrap(), Format::Webp, b"small").unwrap();
+
+        folder.remove(&hash).unwrap();
+        folder.remove(&hash).unwrap();
+
+        assert_eq!(everything_below(data.path()), [folder.original_path(&other, Kind::Jpeg)]);
+    }
+
+    #[test]
+    fn what_is_arriving_is_gone_when_nobody_holds_it() {
+        let data = TempFolder::new();
+        let folder = Folder::open(data.path()).unwrap();
+        let mut arriving = folder.arriving().unwrap();
+        arriving.write(b"half a ").unwrap();
+        arriving.write(b"picture").unwrap();
+
+        assert_eq!((arriving.bytes(), arriving.hash()), (14, PictureHash::of(b"half a picture")));
+        assert_eq!(arriving.read().unwrap(), b"half a picture");
+        drop(arriving);
+        assert!(everything_below(data.path()).is_empty());
     }
 
     #[test]

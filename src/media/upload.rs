@@ -12,6 +12,7 @@ use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits};
 
 use crate::model::picture::{Colour, PictureHash};
 
+mod avif;
 mod colour;
 mod credit;
 mod header;
@@ -47,6 +48,14 @@ pub enum Kind {
 impl Kind {
     /// Both kinds.
     pub const ALL: [Self; 2] = [Self::Jpeg, Self::Webp];
+
+    /// `jpeg` or `webp`, as the database says it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Jpeg => "jpeg",
+            Self::Webp => "webp",
+        }
+    }
 
     /// `jpg` or `webp`, as its files end.
     pub fn extension(self) -> &'static str {
@@ -170,28 +179,18 @@ pub(super) fn limits() -> Limits {
 }
 
 fn make_master(found: header::Found, bytes: &[u8]) -> Result<Upload, Refused> {
-    let broken = |cause: image::ImageError| found.broken(cause);
-
-    let mut decoder = open(found, bytes)?;
-    let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
-    let credit = credit::read(
-        decoder.iptc_metadata().ok().flatten().as_deref(),
-        decoder.exif_metadata().ok().flatten().as_deref(),
-    );
-    let profile = decoder.icc_profile().ok().flatten();
-
-    let picture = DynamicImage::from_decoder(decoder).map_err(broken)?;
-    let is_rgb = picture.color().has_color();
+    let Opened { picture, profile, is_rgb, is_strange, credit } = match found.format() {
+        Some(format) => open(found, format, bytes)?,
+        None => avif::open(bytes)?,
+    };
     let mut picture = without_idle_alpha(picture);
     let mut notes = Vec::new();
-    if let Some(profile) = profile
-        && colour::to_srgb(&mut picture, is_rgb, &profile).is_err()
-    {
+    let is_of_no_use = profile.is_some_and(|profile| colour::to_srgb(&mut picture, is_rgb, &profile).is_err());
+    if is_strange || is_of_no_use {
         notes.push(Note::ProfileIgnored);
     }
-    picture.apply_orientation(orientation);
 
-    let (kind, bytes) = encode(&picture).map_err(broken)?;
+    let (kind, bytes) = encode(&picture).map_err(|cause| found.broken(cause))?;
     Ok(Upload {
         hash: PictureHash::of(&bytes),
         bytes,
@@ -204,13 +203,41 @@ fn make_master(found: header::Found, bytes: &[u8]) -> Result<Upload, Refused> {
     })
 }
 
+/// A picture that was opened, turned as it says.
+struct Opened {
+    picture: DynamicImage,
+    /// Its colour profile, if it has one.
+    profile: Option<Vec<u8>>,
+    /// Whether it has colours.
+    is_rgb: bool,
+    /// Whether its colours are of a kind that cannot be brought into sRGB here.
+    is_strange: bool,
+    /// Who made it, as the file says.
+    credit: Option<String>,
+}
+
+/// Opens it by the decoder of its format.
+fn open(found: header::Found, format: ImageFormat, bytes: &[u8]) -> Result<Opened, Refused> {
+    let mut decoder = open_header(found, format, bytes)?;
+    let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
+    let credit = credit::read(
+        decoder.iptc_metadata().ok().flatten().as_deref(),
+        decoder.exif_metadata().ok().flatten().as_deref(),
+    );
+    let profile = decoder.icc_profile().ok().flatten();
+    let mut picture = DynamicImage::from_decoder(decoder).map_err(|cause| found.broken(cause))?;
+    let is_rgb = picture.color().has_color();
+    picture.apply_orientation(orientation);
+    Ok(Opened { picture, profile, is_rgb, is_strange: false, credit })
+}
+
 /// Reads the header only, and refuses what it promises too much of.
-fn open(found: header::Found, bytes: &[u8]) -> Result<impl ImageDecoder + '_, Refused> {
+fn open_header(found: header::Found, format: ImageFormat, bytes: &[u8]) -> Result<impl ImageDecoder + '_, Refused> {
     let broken = |cause: image::ImageError| found.broken(cause);
 
     let mut header_limits = Limits::no_limits();
     header_limits.max_alloc = Some(HEADER_BYTES);
-    let mut reader = ImageReader::with_format(Cursor::new(bytes), found.format());
+    let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
     reader.limits(header_limits);
     let mut decoder = reader.into_decoder().map_err(broken)?;
 

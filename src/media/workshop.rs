@@ -16,7 +16,7 @@ use tokio::task::{self, JoinError};
 use tokio::time;
 
 use super::rendition::{Failed, Format, Rendition, make_many};
-use super::storage::{Folder, StorageError};
+use super::storage::{Arriving, Folder, StorageError};
 use super::upload::{self, Kind, Refused, Upload};
 use crate::model::picture::PictureHash;
 
@@ -177,11 +177,24 @@ impl Workshop {
     /// After an error the master may be there all the same, without a row;
     /// `check` finds it, and sending the same file again gives it one.
     pub async fn take_in(&self, bytes: Vec<u8>) -> Result<Upload, WorkshopError> {
+        self.take_in_what(move || Ok(bytes)).await
+    }
+
+    /// The same of a file that has come in, which is read only when it is its
+    /// turn: many may wait, and two are in memory.
+    pub async fn take_in_file(&self, file: Arriving) -> Result<Upload, WorkshopError> {
+        self.take_in_what(move || Ok(file.read()?)).await
+    }
+
+    async fn take_in_what(
+        &self,
+        bytes: impl FnOnce() -> Result<Vec<u8>, WorkshopError> + Send + 'static,
+    ) -> Result<Upload, WorkshopError> {
         let permit = time::timeout(PATIENCE, self.room.decoder()).await.map_err(|_| WorkshopError::Busy)??;
         let room = self.room.clone();
         let reading = task::spawn_blocking(move || {
             let _permit = permit;
-            let upload = upload::read(&bytes).map_err(WorkshopError::Refused)?;
+            let upload = upload::read(&bytes()?).map_err(WorkshopError::Refused)?;
             room.folder.put_original(&upload.hash, upload.kind, &upload.bytes)?;
             Ok(upload)
         });

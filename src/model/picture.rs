@@ -1,5 +1,7 @@
 //! Pictures: where one is named to be, and what is known of it in the house.
 
+pub mod library;
+
 use std::fmt;
 use std::str::FromStr;
 
@@ -50,6 +52,12 @@ impl PictureHash {
     pub fn of(bytes: &[u8]) -> Self {
         use sha2::{Digest, Sha256};
         Self(data_encoding::HEXLOWER.encode(&Sha256::digest(bytes)))
+    }
+
+    /// The hash of bytes that were digested one part after the other.
+    pub fn of_digest(digest: &sha2::Sha256) -> Self {
+        use sha2::Digest;
+        Self(data_encoding::HEXLOWER.encode(&digest.clone().finalize()))
     }
 
     /// The 64 hex digits.

@@ -50,6 +50,13 @@ pub fn clean_line(text: &str) -> Result<String, HasNul> {
     Ok(line.trim_end().to_owned())
 }
 
+/// Text as search compares it: lower case, without accents.
+pub fn folded(text: &str) -> String {
+    use unicode_normalization::UnicodeNormalization;
+    use unicode_normalization::char::is_combining_mark;
+    text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect()
+}
+
 /// The text without a blank end, or nothing when it is blank.
 pub fn not_blank(text: Option<String>) -> Option<String> {
     text.filter(|t| !t.trim().is_empty())
@@ -77,6 +84,12 @@ mod tests {
     #[test]
     fn control_characters_are_dropped_and_line_breaks_kept() {
         assert_eq!(clean("one\u{1}\r\ntwo\u{ffff}".into()), Ok("one\ntwo".into()));
+    }
+
+    #[test]
+    fn search_sees_neither_case_nor_accents() {
+        assert_eq!(folded("José at the QUAY, Škoda"), "jose at the quay, skoda");
+        assert_eq!(folded("مُحَمَّد"), folded("محمد"));
     }
 
     #[test]

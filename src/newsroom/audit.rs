@@ -42,7 +42,7 @@ struct Line {
 }
 
 /// The kinds of thing that something is done to.
-const SUBJECTS: [&str; 6] = ["article", "person", "tag", "section", "contributor", "page"];
+const SUBJECTS: [&str; 7] = ["article", "picture", "person", "tag", "section", "contributor", "page"];
 
 /// The newest entries, filtered.
 pub async fn index(staff: Staff) -> Result<HttpResponse, Error> {

@@ -25,6 +25,9 @@ const PATIENCE: Duration = Duration::from_secs(15);
 /// The name of the field that every form of a signed-in person holds.
 pub const TOKEN: &str = "token";
 
+/// The header in which a script sends the same.
+pub const TOKEN_HEADER: &str = "x-form-token";
+
 /// What was typed, field by field. It is shown again when something is wrong.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Typed(Vec<(String, String)>);
@@ -178,6 +181,11 @@ pub fn check_token(signed: &Signed, token: &str) -> Result<(), Error> {
     Err(Error::Forbidden(
         "This page was opened before you last signed in. Go back, load it again, and send it once more.".into(),
     ))
+}
+
+/// The token that a script sent along, if it did.
+pub fn header_token(request: &HttpRequest) -> Option<&str> {
+    request.headers().get(TOKEN_HEADER)?.to_str().ok()
 }
 
 /// The bytes of a body, within a size and a time.

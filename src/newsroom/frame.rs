@@ -50,6 +50,11 @@ const NOTICES: &[(&str, &str)] = &[
     ("session-ended", "That session is ended."),
     ("sessions-ended", "You are signed out everywhere else."),
     ("person", "Saved."),
+    ("picture", "Saved."),
+    ("picture-taken", "The picture is in the library. Say what it shows, for those who cannot see it."),
+    ("picture-here", "This picture was in the library already: here it is."),
+    ("pictures-taken", "The pictures are in the library."),
+    ("picture-deleted", "The picture is deleted."),
     ("saved", "Saved."),
     ("saved-dropped", "Saved. Something in the text could not be kept and was left out."),
     ("discarded", "What was not saved is gone. This is the last saved state."),
@@ -123,6 +128,7 @@ impl Frame {
         let rooms = [
             (May::Enter, urls::newsroom(), "Desk"),
             (May::Write, urls::newsroom_articles([]), "Stories"),
+            (May::Write, urls::newsroom_pictures(), "Pictures"),
             (May::KeepPeople, urls::newsroom_people(), "People"),
             (May::KeepPeople, urls::newsroom_audit(), "Audit log"),
         ];

@@ -132,11 +132,12 @@ fn failure_of(response: &HttpResponse) -> Option<Error> {
     Some(error.as_error::<Error>().cloned().unwrap_or_else(|| Error::Invalid(error.to_string())))
 }
 
-/// The page as it leaves: kept nowhere, framed by nobody.
+/// The page as it leaves: kept nowhere unless it says so, framed by nobody.
 fn finished(mut response: HttpResponse) -> HttpResponse {
     let headers = response.headers_mut();
     let set =
         |headers: &mut header::HeaderMap, name, value| headers.insert(name, header::HeaderValue::from_static(value));
+    // Only a picture says something else: that its reader may keep it.
     if !headers.contains_key(header::CACHE_CONTROL) {
         set(headers, header::CACHE_CONTROL, "no-store");
     }

@@ -1,11 +1,14 @@
 //! Originals, and which of them readers may see.
 
+pub mod library;
+
 use diesel::prelude::*;
 
 use super::conn::{At, Conn, Word, on};
 use super::public::public_now;
 use super::schema::{article_pictures, articles, pictures, portraits};
 use crate::model::moment::Moment;
+use crate::model::picture::library::Description;
 use crate::model::picture::{Colour, FocalPoint, Original, PictureHash};
 
 /// A picture that was taken in.
@@ -27,6 +30,10 @@ pub struct NewPicture {
     pub colour: Colour,
     /// The credit read from the file; may be blank.
     pub credit: String,
+    /// The file's name; blank: it has none that says anything.
+    pub name: String,
+    /// Who sent it; none: it came with an import.
+    pub uploaded_by: Option<i64>,
 }
 
 /// The columns of a portrait: its picture's, and the point it is cut round.
@@ -79,8 +86,11 @@ pub fn find_id(conn: &mut Conn, hash: &PictureHash) -> QueryResult<Option<i64>> 
 }
 
 /// Adds a picture; one whose stored file is there already is left as it is.
-pub fn insert(conn: &mut Conn, picture: &NewPicture, now: Moment) -> QueryResult<()> {
+/// Whether it was added.
+pub fn insert(conn: &mut Conn, picture: &NewPicture, now: Moment) -> QueryResult<bool> {
     let px = |length: u32| i32::try_from(length).unwrap_or(i32::MAX);
+    let said = Description { credit: picture.credit.clone(), ..Description::default() };
+    let words = library::words_of(&picture.name, &said);
     on!(conn, |c| diesel::insert_into(pictures::table)
         .values((
             pictures::hash.eq(picture.hash.as_str()),
@@ -92,10 +102,13 @@ pub fn insert(conn: &mut Conn, picture: &NewPicture, now: Moment) -> QueryResult
             pictures::colour.eq(picture.colour.as_str()),
             pictures::credit.eq(&picture.credit),
             pictures::created_at.eq(At(now)),
+            pictures::name.eq(&picture.name),
+            pictures::uploaded_by.eq(picture.uploaded_by),
+            pictures::words.eq(&words),
         ))
         .on_conflict_do_nothing()
         .execute(c))
-    .map(drop)
+    .map(|added| added == 1)
 }
 
 /// A picture as its address asks for it: the format of its original, if a

@@ -132,6 +132,15 @@ table! {
         colour -> Text,
         credit -> Text,
         created_at -> Timestamp,
+        name -> Text,
+        alt -> Text,
+        caption -> Text,
+        rights -> Text,
+        rights_until -> Nullable<Date>,
+        focal_x -> Integer,
+        focal_y -> Integer,
+        uploaded_by -> Nullable<BigInt>,
+        words -> Text,
     }
 }
 
@@ -482,6 +491,7 @@ allow_tables_to_appear_in_same_query!(
 );
 
 joinable!(articles -> sections (section_id));
+joinable!(pictures -> people (uploaded_by));
 joinable!(recovery_codes -> people (person_id));
 joinable!(sessions -> people (person_id));
 joinable!(passes -> people (person_id));

@@ -3,6 +3,7 @@
 mod account;
 mod doors;
 mod people;
+mod pictures;
 mod roles;
 mod stories;
 mod writing;

@@ -6,3 +6,8 @@ pub mod importing;
 pub mod program;
 pub mod site;
 pub mod wire;
+
+/// The pictures that the tests of `media` are made of.
+#[allow(dead_code)]
+#[path = "../../src/media/specimens.rs"]
+pub mod specimens;

@@ -37,6 +37,22 @@ pub(super) fn to_srgb(picture: &mut DynamicImage, is_rgb: bool, profile: &[u8]) 
     Ok(())
 }
 
+/// The profile of these primaries (ITU-T H.273 §8.1), where they are wider
+/// than those of sRGB and cameras use them.
+pub(super) fn profile_of(primaries: u16) -> Option<Vec<u8>> {
+    match primaries {
+        9 => ColorProfile::new_bt2020().encode().ok(),
+        12 => ColorProfile::new_display_p3().encode().ok(),
+        _ => None,
+    }
+}
+
+/// Whether light is written down in a way of its own (PQ, HLG; ITU-T H.273
+/// §8.2), which looks grey when it is read as sRGB.
+pub(super) fn is_strange(transfer: u16) -> bool {
+    matches!(transfer, 16 | 18)
+}
+
 /// The mean colour of an opaque picture, over every pixel; white for one that
 /// lets something through.
 pub(super) fn ground(picture: &DynamicImage) -> Colour {

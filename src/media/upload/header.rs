@@ -4,7 +4,7 @@ use std::fmt;
 
 use image::ImageFormat;
 
-use super::{MAX_FRAMES, Refused};
+use super::{MAX_FRAMES, Refused, avif};
 
 /// The kind of picture that a file's first bytes show.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,6 +13,7 @@ pub(super) enum Found {
     Png,
     Webp,
     Gif,
+    Avif,
 }
 
 impl Found {
@@ -23,23 +24,25 @@ impl Found {
             [0x89, b'P', b'N', b'G', b'\r', b'\n', 0x1a, b'\n', ..] => Ok(Self::Png),
             [b'G', b'I', b'F', b'8', b'7' | b'9', b'a', ..] => Ok(Self::Gif),
             [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => Ok(Self::Webp),
-            [_, _, _, _, b'f', b't', b'y', b'p', brand @ ..] => Err(match brand {
-                [b'a', b'v', b'i', b'f' | b's', ..] => Refused::Avif,
-                [b'm', b'i', b'f', b'1', more @ ..] if names_avif(more) => Refused::Avif,
-                [b'h', b'e', b'i' | b'v', ..] | [b'm', b'i' | b's', b'f', b'1', ..] => Refused::Heic,
-                _ => Refused::Unknown,
-            }),
+            [_, _, _, _, b'f', b't', b'y', b'p', brand @ ..] => match brand {
+                [b'a', b'v', b'i', b'f' | b's', ..] => Ok(Self::Avif),
+                [b'm', b'i', b'f', b'1', more @ ..] if names_avif(more) => Ok(Self::Avif),
+                [b'h', b'e', b'i' | b'v', ..] | [b'm', b'i' | b's', b'f', b'1', ..] => Err(Refused::Heic),
+                _ => Err(Refused::Unknown),
+            },
             _ if is_markup(bytes) => Err(Refused::Markup),
             _ => Err(Refused::Unknown),
         }
     }
 
-    pub(super) fn format(self) -> ImageFormat {
+    /// None: it is opened by a decoder of its own.
+    pub(super) fn format(self) -> Option<ImageFormat> {
         match self {
-            Self::Jpeg => ImageFormat::Jpeg,
-            Self::Png => ImageFormat::Png,
-            Self::Webp => ImageFormat::WebP,
-            Self::Gif => ImageFormat::Gif,
+            Self::Jpeg => Some(ImageFormat::Jpeg),
+            Self::Png => Some(ImageFormat::Png),
+            Self::Webp => Some(ImageFormat::WebP),
+            Self::Gif => Some(ImageFormat::Gif),
+            Self::Avif => None,
         }
     }
 
@@ -50,6 +53,7 @@ impl Found {
             Self::Png => "PNG",
             Self::Webp => "WebP",
             Self::Gif => "GIF",
+            Self::Avif => "AVIF",
         };
         Refused::Broken { kind, cause: cause.to_string() }
     }
@@ -65,6 +69,7 @@ impl Found {
                 frames.take(MAX_FRAMES as usize + 1).count() as u32
             }
             Self::Gif => frames_of_gif(bytes),
+            Self::Avif => avif::count_frames(bytes),
         }
     }
 
@@ -190,9 +195,9 @@ mod tests {
             (b"GIF89a", Ok(Found::Gif)),
             (b"RIFF\0\0\0\0WEBPVP8 ", Ok(Found::Webp)),
             (b"RIFF\0\0\0\0WAVEfmt ", Err(Refused::Unknown)),
-            (b"\0\0\0\x20ftypavif", Err(Refused::Avif)),
-            (b"\0\0\0\x20ftypavis", Err(Refused::Avif)),
-            (b"\0\0\0\x20ftypmif1\0\0\0\0mif1avif", Err(Refused::Avif)),
+            (b"\0\0\0\x20ftypavif", Ok(Found::Avif)),
+            (b"\0\0\0\x20ftypavis", Ok(Found::Avif)),
+            (b"\0\0\0\x20ftypmif1\0\0\0\0mif1avif", Ok(Found::Avif)),
             (b"\0\0\0\x20ftypheic", Err(Refused::Heic)),
             (b"\0\0\0\x20ftypmif1", Err(Refused::Heic)),
             (b"\0\0\0\x20ftypisom", Err(Refused::Unknown)),

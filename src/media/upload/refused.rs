@@ -33,7 +33,7 @@ pub enum Refused {
         /// At least so many; counting stops soon after the most that are taken.
         frames: u32,
     },
-    /// AVIF, which cannot be decoded here yet.
+    /// An AVIF of a kind that photographs are not: tiles, layers, a crop of its own.
     Avif,
     /// HEIC, which phones write and nobody else may decode freely.
     Heic,
@@ -68,10 +68,10 @@ impl fmt::Display for Refused {
                 write!(f, "{} × {} pixels; at most {most} a side are taken", grouped(*width), grouped(*height))
             }
             Self::TooManyFrames { .. } => write!(f, "an animation of more than {MAX_FRAMES} frames is not taken"),
-            Self::Avif => f.write_str("AVIF cannot be read yet; send it as JPEG, PNG or WebP"),
+            Self::Avif => f.write_str("this kind of AVIF cannot be read; send it as JPEG, PNG or WebP"),
             Self::Heic => f.write_str("HEIC cannot be read; export it as JPEG"),
             Self::Markup => f.write_str("SVG, HTML and XML are not taken; send it as PNG or WebP"),
-            Self::Unknown => f.write_str("this is not a picture; JPEG, PNG, WebP and GIF are taken"),
+            Self::Unknown => f.write_str("this is not a picture; JPEG, PNG, WebP, GIF and AVIF are taken"),
             Self::Broken { kind, .. } => write!(f, "the file begins as {kind} but is damaged and cannot be read"),
         }
     }

@@ -33,6 +33,20 @@ fn each_kind_that_is_taken_becomes_a_master() {
 }
 
 #[test]
+fn an_avif_becomes_a_master_without_what_its_camera_said() {
+    for (file, kind, size) in [
+        (specimens::AVIF, Kind::Jpeg, (80, 40)),
+        (specimens::CLEAR_AVIF, Kind::Webp, (40, 30)),
+        (specimens::turned_avif(6), Kind::Jpeg, (40, 80)),
+    ] {
+        let upload = read(file).unwrap();
+        assert_eq!((upload.kind, (upload.width, upload.height)), (kind, size));
+        assert!(!upload.bytes.windows(8).any(|window| window == b"Jane Doe"));
+    }
+    assert_eq!(read(specimens::turned_avif(6)).unwrap().credit.as_deref(), Some("Jane Doe"));
+}
+
+#[test]
 fn a_master_is_taken_in_again_without_a_new_kind() {
     for file in [specimens::jpeg(40, 30), specimens::clear_png(40, 30)] {
         let first = read(&file).unwrap();
@@ -57,6 +71,7 @@ fn a_bomb_is_refused_by_its_header() {
         (specimens::lossy_webp_that_claims(16_383, 16_383), Refused::TooManyPixels { width: 16_383, height: 16_383 }),
         (vec![0; MAX_BYTES + 1], Refused::TooHeavy { bytes: MAX_BYTES + 1 }),
         (Vec::new(), Refused::Empty),
+        (specimens::avif_that_claims(20_000, 10_000), Refused::TooManyPixels { width: 20_000, height: 10_000 }),
         (specimens::gif(2, 301), Refused::TooManyFrames { frames: 301 }),
         (specimens::moving_webp(4, 301), Refused::TooManyFrames { frames: 301 }),
     ];
@@ -68,7 +83,12 @@ fn a_bomb_is_refused_by_its_header() {
 
 #[test]
 fn of_an_animation_the_first_frame_is_kept() {
-    for file in [specimens::gif(16, 3), specimens::moving_webp(16, 3), specimens::moving_png(3)] {
+    for file in [
+        specimens::gif(16, 3),
+        specimens::moving_webp(16, 3),
+        specimens::moving_png(3),
+        specimens::MOVING_AVIF.to_vec(),
+    ] {
         let upload = read(&file).unwrap();
         assert_eq!(upload.notes, [Note::OnlyTheFirstFrame { of: 3 }]);
         assert_eq!(upload.notes[0].to_string(), "only the first of 3 frames was kept");

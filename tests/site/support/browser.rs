@@ -84,6 +84,50 @@ impl Browser<'_> {
 
     /// Sends anything with these headers, the cookies beside them.
     pub async fn send(&mut self, method: &str, address: &str, body: Option<String>, headers: &[(&str, &str)]) -> Page {
+        self.send_bytes(method, address, body.map(String::into_bytes), headers).await
+    }
+
+    /// Sends files, by name, as the form for them does.
+    pub async fn send_files(&mut self, address: &str, files: &[(&str, Vec<u8>)]) -> Page {
+        let token = self.token.clone();
+        self.send_files_as(address, &token, files, &[]).await
+    }
+
+    /// The same as a script does, which asks for JSON.
+    pub async fn send_files_by_script(&mut self, address: &str, files: &[(&str, Vec<u8>)]) -> Page {
+        let token = self.token.clone();
+        self.send_files_as(address, "", files, &[("accept", "application/json"), ("x-form-token", &token)]).await
+    }
+
+    /// The same with this token in the form; blank: without one.
+    pub async fn send_files_as(
+        &mut self,
+        address: &str,
+        token: &str,
+        files: &[(&str, Vec<u8>)],
+        headers: &[(&str, &str)],
+    ) -> Page {
+        let mut body = Vec::new();
+        if !token.is_empty() {
+            body.extend(format!("--b\r\ncontent-disposition: form-data; name=\"token\"\r\n\r\n{token}\r\n").bytes());
+        }
+        for (name, bytes) in files {
+            let head = format!("--b\r\ncontent-disposition: form-data; name=\"files\"; filename=\"{name}\"\r\n\r\n");
+            body.extend([head.as_bytes(), bytes, b"\r\n"].concat());
+        }
+        body.extend(b"--b--\r\n");
+        let mut all = vec![("sec-fetch-site", "same-origin"), ("content-type", "multipart/form-data; boundary=b")];
+        all.extend(headers);
+        self.send_bytes("POST", address, Some(body), &all).await
+    }
+
+    async fn send_bytes(
+        &mut self,
+        method: &str,
+        address: &str,
+        body: Option<Vec<u8>>,
+        headers: &[(&str, &str)],
+    ) -> Page {
         let service = test::init_service(app::app(Arc::clone(&self.site.site))).await;
         let mut request = test::TestRequest::with_uri(address)
             .method(method.parse().unwrap())

@@ -52,6 +52,7 @@ impl TestSite {
             origin: Some("https://paper.example".into()),
             search_per_minute: Some("0".into()),
             sign_in_per_minute: Some("0".into()),
+            uploads_per_hour: flags.uploads_per_hour.clone().or(Some("0".into())),
             ..flags
         };
         let settings = Settings::read(&flags, [], database.path()).unwrap();

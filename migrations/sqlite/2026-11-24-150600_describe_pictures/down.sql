@@ -1,0 +1,11 @@
+DROP INDEX pictures_by_rights;
+DROP INDEX pictures_by_uploader;
+ALTER TABLE pictures DROP COLUMN words;
+ALTER TABLE pictures DROP COLUMN uploaded_by;
+ALTER TABLE pictures DROP COLUMN focal_y;
+ALTER TABLE pictures DROP COLUMN focal_x;
+ALTER TABLE pictures DROP COLUMN rights_until;
+ALTER TABLE pictures DROP COLUMN rights;
+ALTER TABLE pictures DROP COLUMN caption;
+ALTER TABLE pictures DROP COLUMN alt;
+ALTER TABLE pictures DROP COLUMN name;
