@@ -29,13 +29,17 @@ struct Held {
 pub async fn create(staff: Staff, id: Path<i64>, form: Form) -> Result<HttpResponse, Error> {
     let (id, Form(typed)) = (id.into_inner(), form);
     let (page, is_take_over) = (typed.get("page").to_owned(), typed.is_ticked("take_over"));
-    let is_script = typed.is_ticked("script");
+    let (is_script, opens) = (typed.is_ticked("script"), typed.is_ticked("opens"));
     let (person, now) = (staff.person.clone(), staff.now());
     let deed = staff.did("took over", Subject::new("article", id, "")).into_owned();
     let held = staff
         .change(move |conn| {
             let story = open(conn, &person, id, now)?;
             let before = locks::find(conn, id, now)?;
+            // Of somebody's own pages the one that was opened last writes: a
+            // browser that died still holds the lock for two minutes.
+            let is_own = before.as_ref().is_some_and(|lock| lock.person_id == person.id);
+            let is_take_over = is_take_over || (opens && is_own);
             let lock = locks::take(conn, id, (person.id, &page), is_take_over, now)?;
             let is_mine = lock.as_ref().is_some_and(|lock| lock.person_id == person.id && lock.page == page);
             if let Some(before) = before.filter(|before| is_mine && before.person_id != person.id) {

@@ -7,7 +7,14 @@ if (form) {
   const key = `story:${id}`;
   const state = form.querySelector("[data-state]");
   const token = form.elements.token.value;
-  const page = crypto.getRandomValues(new Uint32Array(2)).join("-");
+  /* One name for this tab, that outlasts a new loading of the page. */
+  let page = crypto.getRandomValues(new Uint32Array(2)).join("-");
+  try {
+    page = sessionStorage.getItem("page") ?? page;
+    sessionStorage.setItem("page", page);
+  } catch {
+    /* Each loading is a tab of its own then. */
+  }
   form.elements.page.value = page;
   const holderForm = document.querySelector("[data-holder]");
   if (holderForm) holderForm.elements.page.value = page;
@@ -117,9 +124,9 @@ if (form) {
       if (field.type !== "hidden") field.readOnly = true;
     }
   };
-  const hold = async () => {
+  const hold = async (opens) => {
     try {
-      const body = new URLSearchParams({ token, page, script: "yes" });
+      const body = new URLSearchParams({ token, page, script: "yes", opens: opens ? "yes" : "" });
       const answer = await post("lock", body);
       if (!answer.ok || answer.redirected) return;
       const held = await answer.json();
@@ -138,8 +145,8 @@ if (form) {
   if (holderForm) {
     isMine = false;
   } else {
-    hold();
-    setInterval(hold, 20000);
+    await hold(true);
+    setInterval(hold, 20000, false);
   }
   addEventListener("pagehide", () => {
     if (isDirty) navigator.sendBeacon(`/newsroom/articles/${id}/autosave`, fields());

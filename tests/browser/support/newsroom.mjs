@@ -18,3 +18,28 @@ export async function firstAdmin(browser, server, options = {}) {
   await page.close();
   return context;
 }
+
+/** Invites somebody at the admin's page, and takes the invitation up in a context of theirs. */
+export async function invite(page, server, context, name, role) {
+  await page.goto(`${server.origin}/newsroom/people/new`);
+  await page.fill('#name', name);
+  await page.fill('#email', `${name.toLowerCase().replace(' ', '.')}@paper.example`);
+  await page.check(`[name=role][value=${role}]`);
+  await page.click('text=Make the invitation');
+  const link = await page.inputValue('#link');
+  const theirs = await context.newPage();
+  await theirs.goto(link);
+  await theirs.fill('#password', PASSWORD);
+  await theirs.fill('#again', PASSWORD);
+  await theirs.click('main button[type=submit]');
+  await theirs.waitForURL('**/newsroom');
+  await theirs.close();
+}
+
+/** Signs somebody in at the sign-in page that is open. */
+export async function signInAt(page, email) {
+  await page.fill('#email', email);
+  await page.fill('#password', PASSWORD);
+  await page.click('main button[type=submit]');
+  await page.waitForLoadState();
+}

@@ -58,6 +58,11 @@ on_both_databases! {
         // Another window of the same person waits too.
         bruno.post(&lock, &mine("b2")).await.assert_text("\"is_other_page\":true");
 
+        // Unless it is opened there anew: of one's own windows the last writes.
+        bruno.post(&lock, &[("page", "b2"), ("script", "yes"), ("opens", "yes")]).await.assert_text("\"is_mine\":true");
+        clara.post(&lock, &[("page", "c1"), ("script", "yes"), ("opens", "yes")]).await.assert_text("\"is_mine\":false");
+        bruno.post(&lock, &[("page", "b1"), ("script", "yes"), ("opens", "yes")]).await.assert_text("\"is_mine\":true");
+
         // Whoever does not hold it cannot save over it, and loses nothing by trying.
         let theirs = clara.get(&edit).await;
         let refused = send(&mut clara, &theirs, &edit, &[("text", "Clara's words.")]).await;
