@@ -83,7 +83,7 @@ describe('the newsroom', () => {
     await open(library, at('/newsroom/pictures'));
     // A picture that no other story has.
     await library.setInputFiles('#files', { name: 'desk.png', mimeType: 'image/png', buffer: await writing.screenshot() });
-    await library.waitForSelector('.library .shot');
+    await library.waitForSelector('.library .shot >> text=desk.png');
     await library.close();
     await writing.click('[data-choose-picture]');
     await writing.click('.shot__choice >> text=desk.png');
