@@ -19,14 +19,19 @@
 //!   [`answers`] says what each public address loads and sets.
 //! - [`assets`] dresses each kind of page and names files by their content;
 //!   [`icons`] draws the paper's icon from its title.
+//! - [`newsroom`] is the staff's rooms behind one gate: a single table says who
+//!   may use each route. [`auth`] knows passwords, secrets and second factors.
+//!   The story editor is a bundle in `static/vendor/`, made of `editor/`.
+//! - [`jobs`] does by itself what is due: publishes and takes down.
 //! - [`import`] files archives, [`demo`] lays out the demo edition.
 //! - [`door`] is what every request passes; [`app`] builds the server;
 //!   [`watch`] notices what other processes change; [`site`] is all that a
 //!   handler may reach for.
 //! - [`config`] reads the settings, [`cli`] the command line.
 //!
-//! Uses point one way: `cli`, `app` → `door`, `answers`, `discovery`, `import` →
-//! `reader`, `parts`, `press`, `ads`, `media`, `search`, `incoming` → `store` → `model`.
+//! Uses point one way: `cli`, `app` → `door`, `newsroom`, `answers`, `discovery`, `import`,
+//! `jobs` → `reader`, `parts`, `press`, `ads`, `media`, `search`, `incoming`, `auth` → `store` → `model`.
+//! The newsroom borrows [`answers::preview`] to show a story as readers would see it.
 //! No query is written outside `store`, and nothing but [`clock`] reads the
 //! wall clock: `now` is an argument everywhere else.
 //!
@@ -58,6 +63,27 @@
 //! an address was asked for in, its canonical page is one redirect away. When
 //! the database is away, pages that the press holds are served on, and others
 //! answer 503 with `Retry-After`.
+//!
+//! # One publication
+//!
+//! An editor presses *Publish now* on the page of a story.
+//!
+//! 1. [`newsroom::gate`] sees that one of our own pages sent the form, finds the
+//!    session by the hash of its cookie, and asks [`newsroom::ROOMS`] whether this
+//!    person may. The form holds the session's token, or it is refused.
+//! 2. [`newsroom::articles::life::publish`] opens one transaction:
+//!    [`store::publications::insert`] asks what the text lacks and whether a hold
+//!    is in force, writes the publication down (unique for each revision) and has
+//!    [`store::printing::print`] give that revision to readers: the row with its
+//!    public span, all that hangs on it, its address, a redirect from the old one,
+//!    and the topics that it touches. The audit log gets its line in it, too.
+//! 3. [`site::Site::change`] commits, and lets the press read those topics before
+//!    the editor is answered: what they see next is what readers see.
+//!
+//! With a moment instead, [`store::schedules::insert`] prints the story with its
+//! span in the future; it is public at that moment on every node, and
+//! [`jobs::publish_due`], run by [`watch`], writes down that it was: the schedule
+//! is taken away first, so of two nodes one does it.
 //!
 //! # One import
 //!

@@ -109,6 +109,7 @@ pub static ROOMS: &[Room] = rooms![
     POST "/articles/{id}/withdraw" Publish articles::life::withdraw,
     POST "/articles/{id}/keep" Publish articles::life::keep,
     POST "/articles/{id}/plan" EditAll articles::life::plan,
+    POST "/articles/{id}/address" Publish articles::address::take_back,
     POST "/articles/{id}/corrections" Publish articles::corrections::create,
     POST "/articles/{id}/previews" Write articles::previews::create,
     POST "/articles/{id}/previews/{handle}/revoke" Write articles::previews::revoke,

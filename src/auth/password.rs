@@ -122,7 +122,7 @@ impl Password {
         let has_known = rest.len() < folded.len();
         // What is left once the words are gone, digits and signs at the ends too.
         let rest = rest.trim_matches(|c: char| !c.is_alphabetic());
-        let is_one_letter = folded.chars().all(|c| Some(c) == folded.chars().next());
+        let is_one_letter = folded.chars().all(|c| folded.starts_with(c));
         let is_run = "0123456789012345678901234567890123456789".contains(&folded);
         if is_one_letter || is_run || (has_known && rest.chars().count() < 4) {
             return Err(NotAPassword::Guessable);

@@ -1,5 +1,6 @@
 //! Stories: found in a list, begun, written, and led through their life.
 
+pub mod address;
 pub mod conflict;
 pub mod corrections;
 pub mod edit;

@@ -72,6 +72,7 @@ const NOTICES: &[(&str, &str)] = &[
     ("withdrawal-planned", "It will be taken down at that moment."),
     ("kept", "It stays."),
     ("planned", "Saved."),
+    ("address", "The old address is the story’s own again. The other one leads there."),
     ("corrected", "The correction is on the record."),
     ("preview-revoked", "That link counts no longer."),
     ("disabled", "They can no longer enter, and are signed out everywhere."),

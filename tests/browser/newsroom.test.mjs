@@ -100,6 +100,7 @@ describe('the newsroom', () => {
     await desk.waitForSelector('.ProseMirror');
     await desk.fill('#headline', `${HEADLINE} at last`);
     await desk.click('text=Save and go on');
+    await desk.waitForSelector('#due_at');
     // The field knows minutes; a test does not wait for one.
     const due = new Date(Date.now() + 5_000);
     await desk.evaluate((value) => {

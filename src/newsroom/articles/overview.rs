@@ -211,6 +211,12 @@ impl OverviewPage {
         self.may_publish && self.lacks.is_empty() && (!self.story.is_in_step() || self.story.stage == Stage::Withdrawn)
     }
 
+    /// Whether an old path is of the day in the story's address.
+    fn is_of_its_day(&self, path: &str) -> bool {
+        let day = self.story.address.as_ref().map(|address| address.date.format("/%Y/%m/%d/").to_string());
+        day.is_some_and(|day| path.contains(&day))
+    }
+
     fn is_scheduled(&self) -> bool {
         self.story.schedule.is_some()
     }

@@ -131,6 +131,11 @@ on_both_databases! {
         }
         site.get(DAY).await.assert_moved_to("/asia/2026/11/24/bridge-opens");
         editor.get(&story).await.assert_text("Old addresses that lead here").assert_text(DAY);
+        // And back again, with one press.
+        editor.post(&format!("{story}/address"), &[("path", "/2019/elsewhere")]).await.assert_status(409);
+        editor.post(&format!("{story}/address"), &[("path", DAY)]).await.assert_status(303);
+        site.get(DAY).await.assert_status(200);
+        site.get("/asia/2026/11/24/bridge-opens").await.assert_moved_to(DAY);
     }
 
     fn a_slug_that_was_never_public_leaves_no_redirect(kind) async {
