@@ -6,6 +6,7 @@
 //! is asked again where it is loaded.
 
 pub mod account;
+pub mod arrange;
 pub mod articles;
 pub mod audit;
 pub mod choosing;
@@ -17,6 +18,7 @@ pub mod gate;
 pub mod media;
 pub mod people;
 pub mod set_up;
+pub mod settings;
 pub mod sign_in;
 pub mod staff;
 
@@ -124,6 +126,42 @@ pub static ROOMS: &[Room] = rooms![
     POST "/account/second-factor/remove" Enter account::remove_second_factor,
     POST "/account/sessions/{handle}/end" Enter account::end_session,
     POST "/account/sessions/end-others" Enter account::end_other_sessions,
+
+    GET "/arrange" Arrange arrange::show,
+    GET "/sections" Arrange arrange::sections::index,
+    GET "/sections/new" Arrange arrange::sections::new,
+    POST "/sections" Arrange arrange::sections::create,
+    GET "/sections/{id}" Arrange arrange::sections::edit,
+    POST "/sections/{id}" Arrange arrange::sections::update,
+    POST "/sections/{id}/move" Arrange arrange::sections::shift,
+    POST "/sections/{id}/delete" Arrange arrange::sections::destroy,
+    GET "/tags" Arrange arrange::tags::index,
+    GET "/tags/{id}" Arrange arrange::tags::edit,
+    POST "/tags/{id}" Arrange arrange::tags::update,
+    POST "/tags/{id}/merge" Arrange arrange::tags::merge,
+    POST "/tags/{id}/delete" Arrange arrange::tags::destroy,
+    GET "/contributors" Arrange arrange::contributors::index,
+    GET "/contributors/new" Arrange arrange::contributors::new,
+    POST "/contributors" Arrange arrange::contributors::create,
+    GET "/contributors/{id}" Arrange arrange::contributors::edit,
+    POST "/contributors/{id}" Arrange arrange::contributors::update,
+    POST "/contributors/{id}/merge" Arrange arrange::contributors::merge,
+    POST "/contributors/{id}/delete" Arrange arrange::contributors::destroy,
+    GET "/pages" Arrange arrange::pages::index,
+    GET "/pages/new" Arrange arrange::pages::new,
+    POST "/pages" Arrange arrange::pages::create,
+    GET "/pages/{id}" Arrange arrange::pages::edit,
+    POST "/pages/{id}" Arrange arrange::pages::update,
+    POST "/pages/{id}/move" Arrange arrange::pages::shift,
+    POST "/pages/{id}/delete" Arrange arrange::pages::destroy,
+    GET "/redirects" Arrange arrange::redirects::index,
+    POST "/redirects" Arrange arrange::redirects::create,
+    POST "/redirects/delete" Arrange arrange::redirects::destroy,
+    GET "/redirects.csv" Arrange arrange::redirects::csv,
+    POST "/redirects/csv" Arrange arrange::redirects::take_in,
+
+    GET "/settings" Settle settings::show,
+    POST "/settings" Settle settings::update,
 
     GET "/people" KeepPeople people::index,
     GET "/people/new" KeepPeople people::new,

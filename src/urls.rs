@@ -1,11 +1,14 @@
 //! Every address the site makes, one function each. No template spells one.
 
+pub mod arrange;
+
 use std::fmt::{Display, Write};
 
 use crate::auth::secret::Secret;
 use crate::media::rendition::{Format, Rendition};
 use crate::model::address::{Address, Period};
 use crate::model::picture::PictureHash;
+use crate::model::redirect::Lead;
 use crate::model::slug::Slug;
 
 /// Where the site is found from outside: `https://paper.example`, from the
@@ -81,6 +84,17 @@ pub fn tag(slug: &Slug) -> String {
 /// A contributor.
 pub fn contributor(slug: &Slug) -> String {
     format!("/by/{slug}")
+}
+
+/// What an old address leads to.
+pub fn lead(lead: &Lead) -> String {
+    match lead {
+        Lead::Article(address) => article(address),
+        Lead::Section(slug) => section(slug),
+        Lead::Tag(slug) => tag(slug),
+        Lead::Contributor(slug) => contributor(slug),
+        Lead::Page(slug) => page(slug),
+    }
 }
 
 /// Everything, newest first.
