@@ -207,7 +207,7 @@ fn lay_out_front(conn: &mut Conn, now: Moment) -> Result<(), StoreError> {
 /// many stories it took.
 pub fn remove(conn: &mut Conn, now: Moment) -> Result<usize, StoreError> {
     use crate::store::schema::{
-        article_sections, article_tags, articles, bylines, contributors, fronts, pages, sections, tags,
+        article_sections, article_tags, articles, bylines, contributors, fronts, pages, people, sections, tags,
     };
     let taken = diesel::delete(articles::table.filter(articles::origin.eq("demo"))).execute(conn)?;
     diesel::delete(fronts::table.filter(fronts::is_demo.eq(true))).execute(conn)?;
@@ -221,7 +221,10 @@ pub fn remove(conn: &mut Conn, now: Moment) -> Result<usize, StoreError> {
     diesel::delete(
         contributors::table
             .filter(contributors::is_demo.eq(true))
-            .filter(diesel::dsl::not(contributors::id.eq_any(bylines::table.select(bylines::contributor_id)))),
+            .filter(diesel::dsl::not(contributors::id.eq_any(bylines::table.select(bylines::contributor_id))))
+            .filter(diesel::dsl::not(diesel::dsl::exists(
+                people::table.filter(people::contributor_id.eq(contributors::id.nullable())),
+            ))),
     )
     .execute(conn)?;
     diesel::delete(

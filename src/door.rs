@@ -23,6 +23,7 @@ use futures_util::FutureExt;
 use crate::assets::Dress;
 use crate::error::Error;
 use crate::model::old_path::OldPath;
+use crate::model::redirect::{Lead, split_feed};
 use crate::parts::embed;
 use crate::reader::failure::FailurePage;
 use crate::site::Site;
@@ -317,13 +318,20 @@ fn codings_of(headers: &HeaderMap) -> HeaderMap {
 async fn find_old(asked: &Asked, site: &Arc<Site>) -> Result<Option<String>, Error> {
     let with_query = (!asked.query.is_empty()).then(|| OldPath::of_request(&asked.path, Some(&asked.query)));
     let plain = OldPath::of_request(&asked.path, None);
+    let before = asked.query.split('&').find(|pair| pair.starts_with("before=")).map(ToOwned::to_owned);
     site.ask(move |conn, edition| {
         for path in with_query.iter().chain(Some(&plain).filter(|plain| plain.as_str() != "/")) {
-            if let Some(address) = redirects::find(conn, path.as_str(), edition.now)? {
-                return Ok(Some(urls::article(&address)));
+            if let Some(lead) = redirects::find(conn, path.as_str(), edition.now)? {
+                let to = urls::lead(&lead);
+                // A list that goes on does so under its new address.
+                let before = before.as_ref().filter(|_| lead.is_list() && path == &plain);
+                let to = before.map_or_else(|| to.clone(), |before| format!("{to}?{before}"));
+                return Ok(Some(to).filter(|to| to != plain.as_str()));
             }
         }
-        Ok(None)
+        let Some((page, feed)) = split_feed(plain.as_str()) else { return Ok(None) };
+        let lead = redirects::find(conn, page, edition.now)?.filter(Lead::is_list);
+        Ok(lead.map(|lead| urls::lead(&lead) + feed).filter(|to| to != plain.as_str()))
     })
     .await
 }

@@ -6,6 +6,7 @@
 //! is asked again where it is loaded.
 
 pub mod account;
+pub mod arrange;
 pub mod articles;
 pub mod audit;
 pub mod choosing;
@@ -18,6 +19,7 @@ pub mod media;
 pub mod people;
 pub mod pictures;
 pub mod set_up;
+pub mod settings;
 pub mod sign_in;
 pub mod staff;
 
@@ -134,6 +136,41 @@ pub static ROOMS: &[Room] = rooms![
     POST "/pictures/{id}" Write pictures::update,
     POST "/pictures/{id}/delete" Write pictures::destroy,
     GET "/pictures/{id}/{size}" Write pictures::rendition,
+    GET "/arrange" Arrange arrange::show,
+    GET "/sections" Arrange arrange::sections::index,
+    GET "/sections/new" Arrange arrange::sections::new,
+    POST "/sections" Arrange arrange::sections::create,
+    GET "/sections/{id}" Arrange arrange::sections::edit,
+    POST "/sections/{id}" Arrange arrange::sections::update,
+    POST "/sections/{id}/move" Arrange arrange::sections::shift,
+    POST "/sections/{id}/delete" Arrange arrange::sections::destroy,
+    GET "/tags" Arrange arrange::tags::index,
+    GET "/tags/{id}" Arrange arrange::tags::edit,
+    POST "/tags/{id}" Arrange arrange::tags::update,
+    POST "/tags/{id}/merge" Arrange arrange::tags::merge,
+    POST "/tags/{id}/delete" Arrange arrange::tags::destroy,
+    GET "/contributors" Arrange arrange::contributors::index,
+    GET "/contributors/new" Arrange arrange::contributors::new,
+    POST "/contributors" Arrange arrange::contributors::create,
+    GET "/contributors/{id}" Arrange arrange::contributors::edit,
+    POST "/contributors/{id}" Arrange arrange::contributors::update,
+    POST "/contributors/{id}/merge" Arrange arrange::contributors::merge,
+    POST "/contributors/{id}/delete" Arrange arrange::contributors::destroy,
+    GET "/pages" Arrange arrange::pages::index,
+    GET "/pages/new" Arrange arrange::pages::new,
+    POST "/pages" Arrange arrange::pages::create,
+    GET "/pages/{id}" Arrange arrange::pages::edit,
+    POST "/pages/{id}" Arrange arrange::pages::update,
+    POST "/pages/{id}/move" Arrange arrange::pages::shift,
+    POST "/pages/{id}/delete" Arrange arrange::pages::destroy,
+    GET "/redirects" Arrange arrange::redirects::index,
+    POST "/redirects" Arrange arrange::redirects::create,
+    POST "/redirects/delete" Arrange arrange::redirects::destroy,
+    GET "/redirects.csv" Arrange arrange::redirects::csv,
+    POST "/redirects/csv" Arrange arrange::redirects::take_in,
+
+    GET "/settings" Settle settings::show,
+    POST "/settings" Settle settings::update,
 
     GET "/people" KeepPeople people::index,
     GET "/people/new" KeepPeople people::new,

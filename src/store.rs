@@ -11,6 +11,7 @@ pub mod cards;
 pub mod conn;
 pub mod contributors;
 pub mod corrections;
+pub mod counts;
 pub mod desk;
 pub mod drafts;
 pub mod embargoes;
@@ -101,6 +102,18 @@ impl From<diesel::result::Error> for StoreError {
     fn from(error: diesel::result::Error) -> Self {
         if pool::means_away(&error) { Self::Away(error.to_string()) } else { Self::Query(error) }
     }
+}
+
+/// A pattern for LIKE that finds these letters anywhere; `\\` is its escape.
+pub(crate) fn like(letters: &str) -> String {
+    let mut pattern = String::from("%");
+    for c in letters.chars() {
+        if matches!(c, '%' | '_' | '\\') {
+            pattern.push('\\');
+        }
+        pattern.push(c);
+    }
+    pattern + "%"
 }
 
 /// How many questions may wait for a reader before the next is refused (R24).

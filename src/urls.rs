@@ -1,5 +1,7 @@
 //! Every address the site makes, one function each. No template spells one.
 
+pub mod arrange;
+
 use std::fmt::{Display, Write};
 
 use crate::auth::secret::Secret;
@@ -7,6 +9,7 @@ use crate::media::rendition::{Format, Rendition};
 use crate::model::address::{Address, Period};
 use crate::model::picture::PictureHash;
 use crate::model::picture::library::Show;
+use crate::model::redirect::Lead;
 use crate::model::slug::Slug;
 
 /// Where the site is found from outside: `https://paper.example`, from the
@@ -82,6 +85,17 @@ pub fn tag(slug: &Slug) -> String {
 /// A contributor.
 pub fn contributor(slug: &Slug) -> String {
     format!("/by/{slug}")
+}
+
+/// What an old address leads to.
+pub fn lead(lead: &Lead) -> String {
+    match lead {
+        Lead::Article(address) => article(address),
+        Lead::Section(slug) => section(slug),
+        Lead::Tag(slug) => tag(slug),
+        Lead::Contributor(slug) => contributor(slug),
+        Lead::Page(slug) => page(slug),
+    }
 }
 
 /// Everything, newest first.

@@ -23,7 +23,7 @@ use crate::model::text::count_words;
 use crate::parts::frame::Edition;
 use crate::reader::article::ArticlePage;
 use crate::store::drafts::DeskStory;
-use crate::store::{Conn, contributors, corrections, drafts, previews, revisions};
+use crate::store::{Conn, contributors, corrections, drafts, previews, revisions, tags};
 use crate::urls;
 
 /// A story by a link that counts.
@@ -117,6 +117,11 @@ fn to_story(conn: &mut Conn, edition: &Edition, story: &DeskStory, draft: &Draft
         let portrait = contributors::find_by_slug(conn, slug.as_str())?.and_then(|known| known.portrait);
         bylines.push(Byline { slug, name: byline.name.clone(), role: byline.role.clone(), portrait });
     }
+    let mut carried = Vec::new();
+    for name in &draft.tags {
+        let new = || Tag { id: 0, slug: Slug::of(name), name: name.clone(), is_sensitive: false };
+        carried.push(tags::find_by_name(conn, name)?.unwrap_or_else(new));
+    }
     let words = u32::try_from(count_words(&draft.body.to_plain())).unwrap_or(u32::MAX);
     Ok(Story {
         card: Card {
@@ -144,7 +149,7 @@ fn to_story(conn: &mut Conn, edition: &Edition, story: &DeskStory, draft: &Draft
         canonical: draft.canonical.clone(),
         is_sensitive: draft.is_sensitive,
         body: draft.body.clone(),
-        tags: draft.tags.iter().map(|name| Tag { id: 0, slug: Slug::of(name), name: name.clone() }).collect(),
+        tags: carried,
         corrections: corrections::list_of_article(conn, story.id, edition.now)?,
     })
 }

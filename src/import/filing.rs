@@ -11,6 +11,7 @@ use crate::model::kind::Kind;
 use crate::model::moment::Moment;
 use crate::model::old_path::OldPath;
 use crate::model::picture::{FocalPoint, MainPicture, Original};
+use crate::model::redirect::Thing;
 use crate::model::slug::Slug;
 use crate::model::stage::{PublicSpan, Stage};
 use crate::model::text;
@@ -207,10 +208,10 @@ impl FilingDesk {
         if let (Some(old), Some(date)) = (old_address, row.address_date)
             && (old.date, old.slug.as_str()) != (date, row.slug.as_str())
         {
-            redirects::put(conn, &old.to_string(), id, now)?;
+            redirects::put(conn, &old.to_string(), Thing::Article(id), now)?;
         }
         for path in &ready.story.redirects {
-            redirects::put(conn, OldPath::as_str(path), id, now)?;
+            redirects::put(conn, OldPath::as_str(path), Thing::Article(id), now)?;
         }
         let known = Known {
             id,
@@ -365,7 +366,7 @@ impl FilingDesk {
         if let Some(ids) = self.sections.get(slug) {
             return Ok(ids.clone());
         }
-        let id = match sections::find_by_slug(conn, slug)? {
+        let id = match find_section(conn, slug)? {
             Some(id) => id,
             None => {
                 touched.insert(Topic::Site.into());
@@ -398,5 +399,14 @@ fn main_picture(ready: &Ready, taken: &TakenIn, focal: FocalPoint) -> MainPictur
         caption: caption.unwrap_or_default(),
         credit: credit.unwrap_or_else(|| taken.credit.clone()),
         rights: written.map(|picture| picture.rights.clone()).unwrap_or_default(),
+    }
+}
+
+/// The section of this slug; one that was renamed keeps the stories that a
+/// source files under its old slug.
+fn find_section(conn: &mut Conn, slug: &Slug) -> Result<Option<i64>, diesel::result::Error> {
+    match sections::find_by_slug(conn, slug)? {
+        Some(id) => Ok(Some(id)),
+        None => sections::find_by_old_slug(conn, slug),
     }
 }

@@ -78,6 +78,8 @@ pub struct Tag {
     pub slug: Slug,
     /// As it is printed.
     pub name: String,
+    /// Whether no advertisement may stand beside a story that carries it.
+    pub is_sensitive: bool,
 }
 
 /// Somebody whom stories are by.

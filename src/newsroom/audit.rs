@@ -42,7 +42,8 @@ struct Line {
 }
 
 /// The kinds of thing that something is done to.
-const SUBJECTS: [&str; 7] = ["article", "picture", "person", "tag", "section", "contributor", "page"];
+const SUBJECTS: [&str; 9] =
+    ["article", "picture", "person", "tag", "section", "contributor", "page", "title", "redirect"];
 
 /// The newest entries, filtered.
 pub async fn index(staff: Staff) -> Result<HttpResponse, Error> {
@@ -109,7 +110,7 @@ fn wanted(staff: &Staff) -> Wanted {
 
 /// A field in quotation marks. One that a spreadsheet would take for a formula
 /// gets an apostrophe before it (OWASP, CSV injection).
-fn quoted(field: &str) -> String {
+pub(super) fn quoted(field: &str) -> String {
     let guard = if field.starts_with(['=', '+', '-', '@', '\t', '\r']) { "'" } else { "" };
     format!("\"{guard}{}\"", field.replace('"', "\"\""))
 }

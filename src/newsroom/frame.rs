@@ -75,10 +75,18 @@ const NOTICES: &[(&str, &str)] = &[
     ("address", "The old address is the story’s own again. The other one leads there."),
     ("corrected", "The correction is on the record."),
     ("preview-revoked", "That link counts no longer."),
+    ("added", "Added."),
+    ("moved", "Moved."),
+    ("merged", "Merged. The old name and the old address lead here now."),
+    ("deleted", "Deleted."),
     ("disabled", "They can no longer enter, and are signed out everywhere."),
     ("enabled", "They can enter again."),
     ("second-factor-removed", "Their second factor is removed. They sign in with their password alone now."),
 ];
+
+/// The rooms that stand behind the one link "Arrange".
+const ARRANGED: [&str; 5] =
+    ["/newsroom/sections", "/newsroom/tags", "/newsroom/contributors", "/newsroom/pages", "/newsroom/redirects"];
 
 impl Frame {
     /// The frame of a page that anybody may see.
@@ -130,6 +138,8 @@ impl Frame {
             (May::Enter, urls::newsroom(), "Desk"),
             (May::Write, urls::newsroom_articles([]), "Stories"),
             (May::Write, urls::newsroom_pictures(), "Pictures"),
+            (May::Arrange, urls::arrange::rooms(), "Arrange"),
+            (May::Settle, urls::arrange::settings(), "Settings"),
             (May::KeepPeople, urls::newsroom_people(), "People"),
             (May::KeepPeople, urls::newsroom_audit(), "Audit log"),
         ];
@@ -139,6 +149,9 @@ impl Frame {
 
     /// How a link to this path stands to the page.
     pub fn current(&self, href: &str) -> Option<&'static str> {
+        if href == urls::arrange::rooms() && ARRANGED.iter().any(|room| self.path.starts_with(room)) {
+            return Some("true");
+        }
         let below = self.path.strip_prefix(href).filter(|rest| rest.starts_with('/'));
         if self.path == href { Some("page") } else { below.filter(|_| href != urls::newsroom()).map(|_| "true") }
     }

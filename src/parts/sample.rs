@@ -114,7 +114,7 @@ pub fn byline(name: &str, role: &str) -> Byline {
 
 /// A tag.
 pub fn tag(name: &str) -> Tag {
-    Tag { id: 1, slug: Slug::of(name), name: name.to_owned() }
+    Tag { id: 1, slug: Slug::of(name), name: name.to_owned(), is_sensitive: false }
 }
 
 /// A cursor.

@@ -137,7 +137,7 @@ impl Units {
         let rules = Rules {
             words: card.words,
             kind: card.kind,
-            is_sensitive: story.is_sensitive,
+            is_sensitive: story.is_sensitive || story.tags.iter().any(|tag| tag.is_sensitive),
             has_picture: card.picture.is_some(),
         };
         let placing = place(&body.blocks, rules);

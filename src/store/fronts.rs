@@ -53,6 +53,23 @@ pub fn list_collections(conn: &mut Conn, front_id: i64) -> QueryResult<Vec<Colle
     Ok(found.into_iter().map(|(_, collection)| collection).collect())
 }
 
+/// Lets every backfill that names a section or a tag follow its new slug:
+/// `rename` changes what it has to, and says whether it did.
+pub fn rename_backfill(conn: &mut Conn, rename: impl Fn(&mut Backfill) -> bool) -> QueryResult<()> {
+    let rows: Vec<(i64, Option<Json<Backfill>>)> =
+        collections::table.select((collections::id, collections::backfill)).load(conn)?;
+    for (id, backfill) in rows {
+        if let Some(Json(mut backfill)) = backfill
+            && rename(&mut backfill)
+        {
+            diesel::update(collections::table.find(id))
+                .set(collections::backfill.eq(Some(Json(backfill))))
+                .execute(conn)?;
+        }
+    }
+    Ok(())
+}
+
 /// Lays out a front that nobody has laid out yet.
 pub fn insert(conn: &mut Conn, slug: &str, laid_out: &[Collection], is_demo: bool) -> QueryResult<i64> {
     let front_id: i64 = on!(conn, |c| diesel::insert_into(fronts::table)

@@ -3,19 +3,15 @@
 use diesel::prelude::*;
 
 use super::conn::{Conn, Word, on};
-use super::schema::{pages, sections, titles};
-use super::{articles, line_items};
+use super::schema::{pages, titles};
+use super::{articles, line_items, sections};
 use crate::model::language::{Direction, Language};
-use crate::model::masthead::{Masthead, Section, StandingPage, Title};
+use crate::model::masthead::{Masthead, StandingPage, Title};
 use crate::model::slug::Slug;
 
 /// What stands on every page; none while the title has not been set.
 pub fn find(conn: &mut Conn) -> QueryResult<Option<Masthead>> {
     let Some(title) = find_title(conn)? else { return Ok(None) };
-    let sections: Vec<(i64, Word<Slug>, String, Option<i64>)> = sections::table
-        .order((sections::position, sections::id))
-        .select((sections::id, sections::slug, sections::name, sections::parent_id))
-        .load(conn)?;
     let pages: Vec<(i64, Word<Slug>, String)> = pages::table
         .order((pages::position, pages::id))
         .select((pages::id, pages::slug, pages::headline))
@@ -25,10 +21,7 @@ pub fn find(conn: &mut Conn) -> QueryResult<Option<Masthead>> {
         title,
         is_demo: articles::has_demo(conn)?,
         line_items,
-        sections: sections
-            .into_iter()
-            .map(|(id, slug, name, parent_id)| Section { id, slug: slug.0, name, parent_id })
-            .collect(),
+        sections: sections::list(conn)?,
         pages: pages.into_iter().map(|(id, slug, headline)| StandingPage { id, slug: slug.0, headline }).collect(),
     }))
 }
@@ -62,6 +55,20 @@ pub fn insert_title(conn: &mut Conn, title: &Title) -> QueryResult<()> {
         ))
         .execute(c))
     .map(drop)
+}
+
+/// Settles the title anew.
+pub fn update_title(conn: &mut Conn, title: &Title) -> QueryResult<()> {
+    diesel::update(titles::table)
+        .set((
+            titles::name.eq(&title.name),
+            titles::description.eq(&title.description),
+            titles::language.eq(title.language.as_str()),
+            titles::direction.eq(title.direction.as_str()),
+            titles::time_zone.eq(title.time_zone.name()),
+        ))
+        .execute(conn)
+        .map(drop)
 }
 
 /// Lets no other program past this line until the transaction ends, so that

@@ -18,6 +18,7 @@ use crate::model::address::Address;
 use crate::model::draft::Draft;
 use crate::model::moment::Moment;
 use crate::model::picture::FocalPoint;
+use crate::model::redirect::Thing;
 use crate::model::slug::Slug;
 use crate::model::stage::{PublicSpan, Stage};
 use crate::model::text;
@@ -215,7 +216,7 @@ fn redirect(conn: &mut Conn, article_id: i64, old: Option<&Address>, now: Moment
     if let Some(old) = old
         && (old.date, &old.slug) != (address.date, &address.slug)
     {
-        redirects::put(conn, &old.to_string(), article_id, now)?;
+        redirects::put(conn, &old.to_string(), Thing::Article(article_id), now)?;
     }
     redirects::delete(conn, &address.to_string())?;
     Ok(())

@@ -85,6 +85,21 @@ table! {
         name -> Text,
         name_key -> Text,
         is_demo -> Bool,
+        is_sensitive -> Bool,
+    }
+}
+
+table! {
+    tag_aliases (name_key) {
+        name_key -> Text,
+        tag_id -> BigInt,
+    }
+}
+
+table! {
+    contributor_aliases (name_key) {
+        name_key -> Text,
+        contributor_id -> BigInt,
     }
 }
 
@@ -208,8 +223,12 @@ table! {
 table! {
     redirects (path) {
         path -> Text,
-        article_id -> BigInt,
+        article_id -> Nullable<BigInt>,
         created_at -> Timestamp,
+        section_id -> Nullable<BigInt>,
+        tag_id -> Nullable<BigInt>,
+        contributor_id -> Nullable<BigInt>,
+        page_id -> Nullable<BigInt>,
     }
 }
 
@@ -446,6 +465,8 @@ joinable!(portraits -> pictures (picture_id));
 joinable!(corrections -> articles (article_id));
 joinable!(withdrawals -> articles (article_id));
 joinable!(redirects -> articles (article_id));
+joinable!(tag_aliases -> tags (tag_id));
+joinable!(contributor_aliases -> contributors (contributor_id));
 joinable!(collections -> fronts (front_id));
 joinable!(cards -> collections (collection_id));
 joinable!(article_texts -> articles (article_id));
@@ -457,6 +478,8 @@ allow_tables_to_appear_in_same_query!(
     article_bodies,
     article_sections,
     tags,
+    tag_aliases,
+    contributor_aliases,
     article_tags,
     contributors,
     bylines,

@@ -1,6 +1,7 @@
 //! The words of public stories, as search sees them.
 
 use diesel::prelude::*;
+use diesel::sql_types::Text;
 
 use super::conn::{Conn, on};
 use super::schema::article_texts;
@@ -58,6 +59,31 @@ pub fn insert(conn: &mut Conn, mut texts: Vec<ArticleText>) -> QueryResult<()> {
 /// Takes away the words of a story.
 pub fn delete(conn: &mut Conn, article_id: i64) -> QueryResult<()> {
     diesel::delete(article_texts::table.filter(article_texts::article_id.eq(article_id))).execute(conn).map(drop)
+}
+
+/// Whose name it is that a search may find.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Named {
+    /// A tag's, by row.
+    Tag(i64),
+    /// A contributor's, by row.
+    By(i64),
+}
+
+/// Lets the stories of a tag or a contributor be found by its new name. Names
+/// stand one to a line, so that "US" is not found in "RUSSIA".
+pub fn rename(conn: &mut Conn, named: Named, old: &str, new: &str) -> QueryResult<()> {
+    let whose = match named {
+        Named::Tag(id) => format!("SELECT article_id FROM article_tags WHERE tag_id = {id}"),
+        Named::By(id) => format!("SELECT article_id FROM bylines WHERE contributor_id = {id}"),
+    };
+    let (line, from, to) = if conn.is_pg() { ("chr(10)", "$1", "$2") } else { ("char(10)", "?1", "?2") };
+    let sql = format!(
+        "UPDATE article_texts SET names = trim(replace({line} || names || {line},
+             {line} || {from} || {line}, {line} || {to} || {line}), {line})
+         WHERE article_id IN ({whose})"
+    );
+    diesel::sql_query(sql).bind::<Text, _>(old).bind::<Text, _>(new).execute(conn).map(drop)
 }
 
 /// Standfirst and body of these stories, to cut snippets from.

@@ -1,6 +1,7 @@
 //! The newsroom: its doors, and what each person finds behind them.
 
 mod account;
+mod arrange;
 mod doors;
 mod people;
 mod pictures;

@@ -135,6 +135,13 @@ fn nothing_of_the_file_but_its_pixels_is_in_the_master() {
 }
 
 #[test]
+fn where_a_picture_was_taken_is_not_in_the_master() {
+    let exif = [b"Exif\0\0".as_slice(), &specimens::exif_with_place()].concat();
+    let upload = read(&specimens::with_segment(&specimens::jpeg(40, 40), 0xe1, &exif)).unwrap();
+    assert_eq!(upload.hash, read(&specimens::jpeg(40, 40)).unwrap().hash);
+}
+
+#[test]
 fn the_agencys_credit_is_read_from_a_jpeg() {
     let segment = [b"Photoshop 3.0\0".as_slice(), &specimens::photoshop(&[(80, b"Jane Doe"), (110, b"AP")])].concat();
     let upload = read(&specimens::with_segment(&specimens::jpeg(20, 20), 0xed, &segment)).unwrap();

@@ -1,0 +1,2 @@
+DROP TABLE contributor_aliases;
+DROP TABLE tag_aliases;

@@ -1,0 +1,2 @@
+DROP INDEX people_by_contributor;
+CREATE INDEX people_by_contributor ON people (contributor_id);
