@@ -121,7 +121,7 @@ impl Password {
         }
         // What is left once the words are gone, digits and signs at the ends too.
         let rest = rest.trim_matches(|c: char| !c.is_alphabetic());
-        let is_one_letter = folded.chars().all(|c| Some(c) == folded.chars().next());
+        let is_one_letter = folded.chars().all(|c| folded.starts_with(c));
         let is_run = "0123456789012345678901234567890123456789".contains(&folded);
         if is_one_letter || is_run || (rest.chars().count() < 4 && rest.len() < folded.len()) {
             return Err(NotAPassword::Guessable);

@@ -47,18 +47,16 @@ pub struct Wanted {
 
 /// Adds an entry, in the transaction of what it tells of.
 pub fn record(conn: &mut Conn, deed: &Deed<'_>) -> QueryResult<()> {
-    let (subject, subject_id, name) = match &deed.subject {
-        Subject { kind, id, name } => (*kind, *id, name.as_ref()),
-    };
+    let Subject { kind, id, name } = &deed.subject;
     diesel::insert_into(audit_entries::table)
         .values((
             audit_entries::done_at.eq(At(deed.at)),
             audit_entries::person_id.eq(deed.person_id),
             audit_entries::network.eq(deed.network.as_ref()),
             audit_entries::action.eq(deed.action),
-            audit_entries::subject.eq(subject),
-            audit_entries::subject_id.eq(subject_id),
-            audit_entries::name.eq(name),
+            audit_entries::subject.eq(*kind),
+            audit_entries::subject_id.eq(*id),
+            audit_entries::name.eq(name.as_ref()),
             audit_entries::before.eq(deed.before.as_ref()),
             audit_entries::after.eq(deed.after.as_ref()),
         ))
