@@ -87,7 +87,7 @@ fn story() -> Story {
         is_sensitive: false,
         canonical: String::new(),
         body: incoming::html::read(&html).unwrap().body.take_pictures(|_| None),
-        tags: vec![Tag { id: 1, slug: "russia".parse().unwrap(), name: "RUSSIA".into() }],
+        tags: vec![Tag { id: 1, slug: "russia".parse().unwrap(), name: "RUSSIA".into(), is_sensitive: false }],
         corrections: Vec::new(),
     }
 }

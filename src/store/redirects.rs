@@ -209,7 +209,8 @@ pub fn names(conn: &mut Conn, things: &[Thing]) -> QueryResult<Vec<(Thing, Strin
         Thing::Article(id) => Some(*id),
         _ => None,
     });
-    let rows: Vec<(i64, String, Word<Slug>, Option<NaiveDate>, String)> = articles::table
+    type Row = (i64, String, Word<Slug>, Option<NaiveDate>, String);
+    let rows: Vec<Row> = articles::table
         .inner_join(sections::table)
         .filter(articles::id.eq_any(ids.collect::<Vec<_>>()))
         .select((articles::id, articles::headline, sections::slug, articles::address_date, articles::slug))
