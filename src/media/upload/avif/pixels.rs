@@ -5,7 +5,7 @@ use re_rav1d::dav1d::pixel::{MatrixCoefficients, YUVRange};
 use re_rav1d::dav1d::{Decoder, Picture, PixelLayout, PlanarImageComponent, Plane, Settings};
 
 use super::boxes::{Item, Meta};
-use crate::media::upload::{MAX_PIXELS, Refused};
+use crate::media::upload::Refused;
 
 /// A frame.
 pub(super) struct Frame {
@@ -29,15 +29,17 @@ impl Frame {
 pub(super) fn decode(item: &Item<'_>, meta: &Meta<'_>) -> Result<Frame, Refused> {
     let damaged = |cause: String| Refused::Broken { kind: "AVIF", cause };
     let data = meta.data(item).filter(|data| !data.is_empty()).ok_or_else(|| damaged("no data".into()))?;
+    let (width, height) = item.size.ok_or_else(|| damaged("no size".into()))?;
     let mut settings = Settings::new();
     settings.set_n_threads(1);
     settings.set_max_frame_delay(1);
     settings.set_all_layers(false);
-    settings.set_frame_size_limit(u32::try_from(MAX_PIXELS).unwrap_or(u32::MAX));
+    // A frame that is larger than its header says costs nothing either.
+    settings.set_frame_size_limit(width.saturating_mul(height));
     let mut decoder = Decoder::with_settings(&settings).map_err(|error| damaged(error.to_string()))?;
     decoder.send_data(data, None, None, None).map_err(|error| damaged(error.to_string()))?;
     let picture = decoder.get_picture().map_err(|error| damaged(error.to_string()))?;
-    if Some((picture.width(), picture.height())) != item.size {
+    if (picture.width(), picture.height()) != (width, height) {
         return Err(damaged("another size than its header says".into()));
     }
     let meaning = Meaning::of(&picture, item).ok_or(Refused::Avif)?;
@@ -101,8 +103,8 @@ impl Meaning {
 }
 
 /// One plane of samples.
-struct Samples {
-    plane: Plane,
+struct Samples<'a> {
+    bytes: &'a [u8],
     stride: usize,
     width: usize,
     height: usize,
@@ -111,8 +113,8 @@ struct Samples {
     halves: (bool, bool),
 }
 
-impl Samples {
-    fn of(picture: &Picture, component: PlanarImageComponent) -> Self {
+impl<'a> Samples<'a> {
+    fn of(picture: &Picture, component: PlanarImageComponent, plane: &'a Plane) -> Self {
         let halves = match (component, picture.pixel_layout()) {
             (PlanarImageComponent::Y, _) | (_, PixelLayout::I400 | PixelLayout::I444) => (false, false),
             (_, PixelLayout::I422) => (true, false),
@@ -120,7 +122,7 @@ impl Samples {
         };
         let side = |px: u32, is_half| (if is_half { px.div_ceil(2) } else { px }) as usize;
         Self {
-            plane: picture.plane(component),
+            bytes: plane,
             stride: picture.stride(component) as usize,
             width: side(picture.width(), halves.0),
             height: side(picture.height(), halves.1),
@@ -131,7 +133,7 @@ impl Samples {
 
     fn get(&self, x: usize, y: usize) -> f32 {
         let (x, y) = (x.min(self.width - 1), y.min(self.height - 1));
-        let line = self.plane.get(y * self.stride..).unwrap_or_default();
+        let line = self.bytes.get(y * self.stride..).unwrap_or_default();
         if self.is_wide {
             let sample = line.get(2 * x..).and_then(|at| at.first_chunk()).copied().unwrap_or_default();
             f32::from(u16::from_ne_bytes(sample))
@@ -161,13 +163,15 @@ impl Samples {
 
 fn to_rgb(picture: &Picture, meaning: &Meaning) -> RgbImage {
     let level = |part: f32| (part * 255.0).round().clamp(0.0, 255.0) as u8;
-    let luma = Samples::of(picture, PlanarImageComponent::Y);
+    let plane = picture.plane(PlanarImageComponent::Y);
+    let luma = Samples::of(picture, PlanarImageComponent::Y, &plane);
     if picture.pixel_layout() == PixelLayout::I400 {
         return RgbImage::from_fn(picture.width(), picture.height(), |x, y| {
             Rgb([level(meaning.luma(luma.get(x as usize, y as usize))); 3])
         });
     }
-    let [blue, red] = [PlanarImageComponent::U, PlanarImageComponent::V].map(|part| Samples::of(picture, part));
+    let planes = [PlanarImageComponent::U, PlanarImageComponent::V].map(|part| picture.plane(part));
+    let [blue, red] = planes.each_ref().map(|plane| Samples::of(picture, PlanarImageComponent::U, plane));
     RgbImage::from_fn(picture.width(), picture.height(), |x, y| {
         let (x, y) = (x as usize, y as usize);
         Rgb(meaning.pixel([luma.get(x, y), blue.at(x, y), red.at(x, y)]).map(level))

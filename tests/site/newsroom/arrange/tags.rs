@@ -102,7 +102,7 @@ on_both_databases! {
         let site = site(kind);
         let mut editor = site.signed_in("clara", Role::Editor).await;
         let text = "Words that are read. ".repeat(40);
-        let body = vec![text.as_str(); 12].join("\\n\\n");
+        let body = [text.as_str(); 12].join("\\n\\n");
         site.import(&format!(r#"{{"id":"5","headline":"A long story","section":"asia","body_markdown":"{body}","published_at":"2026-11-23T08:00:00Z","tags":["Grief"]}}"#));
         let story = "/asia/2026/11/23/a-long-story";
         site.get(story).await.assert_text("Advertisement");
