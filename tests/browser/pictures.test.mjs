@@ -104,7 +104,7 @@ describe('pictures', () => {
   });
 
   test('without script a file is sent and described all the same', async () => {
-    const scriptless = await browser.newContext({ javaScriptEnabled: false, storageState: await context.storageState() });
+    const scriptless = await browser.newContext({ javaScriptEnabled: false, reducedMotion: 'reduce', storageState: await context.storageState() });
     const page = await scriptless.newPage();
     await page.goto(library());
     await page.setInputFiles('#files', (await files())[1]);
