@@ -26,7 +26,7 @@ use crate::store::{Conn, audit, drafts, pictures, tags};
 use crate::urls;
 
 /// Fields of the form that are none of the story.
-const NOT_OF_THE_STORY: [&str; 5] = ["token", "version", "page", "then", "typed_at"];
+const NOT_OF_THE_STORY: [&str; 6] = ["token", "version", "page", "then", "typed_at", "closing"];
 
 #[derive(Template)]
 #[template(path = "newsroom/article_edit.html")]
@@ -134,6 +134,7 @@ pub async fn autosave(staff: Staff, id: Path<i64>, form: LongForm) -> Result<Htt
     let (id, LongForm(sent)) = (id.into_inner(), form);
     let version = sent.get("version").parse().unwrap_or(-1);
     let place = sent.get("page").to_owned();
+    let is_closing = sent.is_ticked("closing");
     let typed = sent.without(&NOT_OF_THE_STORY).to_json();
     let (person, now) = (staff.person.clone(), staff.now());
     let kept = staff
@@ -142,7 +143,13 @@ pub async fn autosave(staff: Staff, id: Path<i64>, form: LongForm) -> Result<Htt
             // The first save of a story from elsewhere makes its first version.
             let version = if version == 0 { story.version } else { version };
             autosaves::put(conn, id, person.id, &Autosave { version, typed, typed_at: now })?;
-            let lock = locks::take(conn, id, (person.id, &place), false, now)?;
+            // What a page sends as it is closed must not hold the story.
+            let lock = if is_closing {
+                locks::release(conn, id, person.id, &place)?;
+                None
+            } else {
+                locks::take(conn, id, (person.id, &place), false, now)?
+            };
             let holder = lock.filter(|lock| lock.page != place || lock.person_id != person.id).map(|lock| lock.name);
             Ok(Kept { kept_at: now.to_string(), version: story.version, holder })
         })

@@ -74,7 +74,7 @@ if (form) {
 
   const autosave = async () => {
     clearTimeout(timer);
-    if (!isDirty || isSending) return;
+    if (!isDirty || isSending || wasSent) return;
     isSending = true;
     isDirty = false;
     say("Keeping what you typed…");
@@ -149,15 +149,28 @@ if (form) {
     setInterval(hold, 20000, false);
   }
   addEventListener("pagehide", () => {
-    if (isDirty) navigator.sendBeacon(`/newsroom/articles/${id}/autosave`, fields());
-    if (isMine) navigator.sendBeacon(`/newsroom/articles/${id}/lock/release`, new URLSearchParams({ token, page }));
+    if (isDirty && !wasSent) {
+      const body = fields();
+      body.set("closing", "yes");
+      navigator.sendBeacon(`/newsroom/articles/${id}/autosave`, body);
+    } else if (isMine) navigator.sendBeacon(`/newsroom/articles/${id}/lock/release`, new URLSearchParams({ token, page }));
   });
   addEventListener("beforeunload", (event) => {
     if (!wasSent && (isDirty || editor?.uploading?.() > 0)) event.preventDefault();
   });
-  form.addEventListener("submit", () => {
-    wasSent = true;
+  form.addEventListener("submit", (event) => {
     clearTimeout(timer);
+    if (isSending) {
+      /* What is on its way must be there before the save, not after it. */
+      event.preventDefault();
+      const wait = setInterval(() => {
+        if (isSending) return;
+        clearInterval(wait);
+        form.requestSubmit(event.submitter);
+      }, 50);
+      return;
+    }
+    wasSent = true;
     keepHere();
     if (editor) {
       const field = form.elements.blocks ?? form.appendChild(Object.assign(document.createElement("input"), { type: "hidden", name: "blocks" }));
