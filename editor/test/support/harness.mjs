@@ -19,7 +19,7 @@ const PAGE = `<!doctype html>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>The editor</title>
 ${SHEETS.map((name) => `<link rel="stylesheet" href="/static/css/${name}.css">`).join('\n')}
-<link rel="icon" href="/static/icons/favicon.svg">
+<link rel="icon" href="data:,">
 <body class="room">
 <main class="page"><h1 class="editor-unseen">The editor</h1><div class="panel"><div id="place"></div></div><p><a href="#after" id="after">After the editor</a></p></main>
 <script type="module" src="/harness.js"></script>
