@@ -21,6 +21,7 @@ pub mod pictures;
 pub mod set_up;
 pub mod settings;
 pub mod sign_in;
+mod spreadsheet;
 pub mod staff;
 
 use actix_web::http::Method;

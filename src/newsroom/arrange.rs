@@ -1,7 +1,6 @@
 //! The rooms in which a newsroom arranges what its stories belong to.
 
 pub mod contributors;
-mod csv;
 pub mod pages;
 pub mod redirects;
 pub mod sections;

@@ -4,15 +4,15 @@ use actix_web::HttpResponse;
 use actix_web::http::header;
 use askama::Template;
 
-use super::{Done, PAGE, csv as values, deed};
+use super::{Done, PAGE, deed};
 use crate::error::Error;
 use crate::model::masthead::RESERVED;
 use crate::model::moment::Moment;
 use crate::model::old_path::OldPath;
 use crate::model::redirect::{Lead, Thing, split_feed};
-use crate::newsroom::audit::quoted;
 use crate::newsroom::form::{Complaints, Form, LongForm, Typed};
 use crate::newsroom::frame::{self, Frame};
+use crate::newsroom::spreadsheet::{self, File};
 use crate::newsroom::staff::{Staff, see_other};
 use crate::store::{Conn, redirects};
 use crate::urls;
@@ -98,16 +98,16 @@ pub async fn destroy(staff: Staff, form: Form) -> Result<HttpResponse, Error> {
 pub async fn csv(staff: Staff) -> Result<HttpResponse, Error> {
     let file = staff
         .ask(|conn, _| {
-            let (mut file, mut after) = (String::from("old address,leads to\r\n"), String::new());
+            let (mut file, mut after) = (File::new(["old address", "leads to"]), String::new());
             loop {
                 let found = redirects::list(conn, "", &after, CHUNK)?;
                 for (path, thing) in &found {
                     let to = target(conn, *thing)?;
-                    file.push_str(&format!("{},{}\r\n", quoted(path), quoted(&to)));
+                    file.add([path, &to]);
                 }
                 match found.last() {
                     Some((last, _)) => after.clone_from(last),
-                    None => return Ok(file),
+                    None => return Ok(file.finish()),
                 }
             }
         })
@@ -120,7 +120,7 @@ pub async fn csv(staff: Staff) -> Result<HttpResponse, Error> {
 
 /// Takes in a file: what is right is kept, what is not stays in the field.
 pub async fn take_in(staff: Staff, form: LongForm) -> Result<HttpResponse, Error> {
-    let (records, deed) = (values::read(form.0.raw("csv")), deed(&staff, "took in"));
+    let (records, deed) = (spreadsheet::read(form.0.raw("csv")), deed(&staff, "took in"));
     let (count, refused) = staff
         .change(move |conn| {
             let (mut count, mut refused) = (0, Vec::new());
