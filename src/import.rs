@@ -12,4 +12,5 @@ pub mod record;
 pub mod report;
 
 mod filing;
+mod ready;
 mod story;

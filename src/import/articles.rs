@@ -5,9 +5,10 @@ use std::path::Path;
 use std::sync::mpsc;
 use std::time::Duration;
 
-use super::filing::{Filed, FilingDesk, NotFiled, Ready, make_ready};
+use super::filing::{Filed, FilingDesk, NotFiled};
 use super::lines::Lines;
 use super::pictures::PictureDesk;
+use super::ready::{Ready, make_ready};
 use super::record;
 use super::report::{Counts, Report};
 use super::story::Incoming;

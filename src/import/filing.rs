@@ -3,18 +3,14 @@
 use std::collections::{HashMap, HashSet};
 
 use chrono_tz::Tz;
-use sha2::Digest;
 
-use super::pictures::{LeftOut, PictureDesk, TakenIn};
-use super::story::Incoming;
+use super::ready::Ready;
 use crate::model::kind::Kind;
 use crate::model::moment::Moment;
 use crate::model::old_path::OldPath;
-use crate::model::picture::{FocalPoint, MainPicture, Original};
 use crate::model::redirect::Thing;
 use crate::model::slug::Slug;
 use crate::model::stage::{PublicSpan, Stage};
-use crate::model::text;
 use crate::model::topic::Topic;
 use crate::store::conn::{At, Conn, Json, Word};
 use crate::store::filing::{self, ArticleRow, Batch, Hangings, Known};
@@ -43,20 +39,6 @@ pub(super) enum Filed {
     Unchanged,
 }
 
-/// A story whose pictures are in the house.
-pub(super) struct Ready {
-    pub story: Incoming,
-    main: Option<(TakenIn, FocalPoint)>,
-    /// The blocks as JSON.
-    blocks: String,
-    words: i32,
-    /// Every word of the body.
-    plain: String,
-    pictures: Vec<(i64, FocalPoint)>,
-    source_hash: String,
-    pub left_out: Vec<String>,
-}
-
 /// Why a story or a batch could not be filed.
 pub(super) enum NotFiled {
     /// This story cannot be; others can.
@@ -77,49 +59,6 @@ impl From<diesel::result::Error> for NotFiled {
 impl From<StoreError> for NotFiled {
     fn from(error: StoreError) -> Self {
         Self::Failed(error)
-    }
-}
-
-/// Takes in the pictures of a story. Done before the transaction, which shall
-/// be short.
-pub(super) fn make_ready(mut story: Incoming, desk: &mut PictureDesk<'_>) -> Result<Ready, String> {
-    let mut left_out = Vec::new();
-    let mut pictures = Vec::new();
-    let mut failed = None;
-    let mut hash = story.hash.clone();
-    let mut take = |source: &crate::model::picture::PictureFile, focal: Option<FocalPoint>| {
-        hash.update(desk.state_of(source));
-        match desk.take_in(source) {
-            Ok(mut taken) => {
-                if let Some(focal) = focal {
-                    taken.original.focal = focal;
-                }
-                let used = taken.id.map(|id| (id, taken.original.focal));
-                pictures.extend(used.filter(|used| !pictures.contains(used)));
-                Some(taken)
-            }
-            Err(LeftOut::Reason(reason)) => {
-                left_out.push(format!("picture {source} left out: {reason}"));
-                None
-            }
-            Err(LeftOut::Failed(reason)) => {
-                failed = Some(reason);
-                None
-            }
-        }
-    };
-    let main =
-        story.picture.as_ref().and_then(|picture| Some((take(&picture.source, Some(picture.focal))?, picture.focal)));
-    let body = std::mem::take(&mut story.body).take_pictures(|source| take(&source, None).map(|taken| taken.original));
-    match failed {
-        Some(reason) => Err(reason),
-        None => {
-            let source_hash = data_encoding::HEXLOWER.encode(&hash.finalize());
-            let plain = body.to_plain();
-            let words = i32::try_from(text::count_words(&plain)).unwrap_or(i32::MAX);
-            let blocks = serde_json::to_string(&body).map_err(|error| error.to_string())?;
-            Ok(Ready { story, main, blocks, words, plain, pictures, source_hash, left_out })
-        }
     }
 }
 
@@ -269,7 +208,7 @@ impl FilingDesk {
             language: record.language.as_ref().map(ToString::to_string).unwrap_or_default(),
             is_sensitive: record.sensitive,
             is_noindex: record.noindex,
-            picture: ready.main.as_ref().map(|(taken, focal)| Json(main_picture(ready, taken, *focal))),
+            picture: ready.main.clone().map(Json),
             words: ready.words,
             stage: Word(stage),
             published_at: at(record.published_at),
@@ -387,19 +326,6 @@ fn remember<K: std::hash::Hash + Eq, V>(known: &mut HashMap<K, V>, key: K, value
         known.clear();
     }
     known.insert(key, value);
-}
-
-fn main_picture(ready: &Ready, taken: &TakenIn, focal: FocalPoint) -> MainPicture {
-    let written = ready.story.picture.as_ref();
-    let caption = ready.story.record.picture.as_ref().and_then(|picture| picture.caption.clone());
-    let credit = written.map(|picture| picture.credit.clone()).filter(|credit| !credit.is_empty());
-    MainPicture {
-        original: Original { focal, ..taken.original.clone() },
-        alt: written.map(|picture| picture.alt.clone()).unwrap_or_default(),
-        caption: caption.unwrap_or_default(),
-        credit: credit.unwrap_or_else(|| taken.credit.clone()),
-        rights: written.map(|picture| picture.rights.clone()).unwrap_or_default(),
-    }
 }
 
 /// The section of this slug; one that was renamed keeps the stories that a

@@ -10,51 +10,42 @@ use crate::model::person::{Email, Person};
 use crate::model::role::Role;
 use crate::model::slug::Slug;
 
-type Row = (i64, Word<Email>, String, Word<Role>, Option<i64>, String, String, Option<At>);
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = people)]
+struct Row {
+    id: i64,
+    email: Word<Email>,
+    name: String,
+    role: Word<Role>,
+    contributor_id: Option<i64>,
+    password: String,
+    totp_secret: String,
+    disabled_at: Option<At>,
+}
 
-const COLUMNS: (
-    people::id,
-    people::email,
-    people::name,
-    people::role,
-    people::contributor_id,
-    people::password,
-    people::totp_secret,
-    people::disabled_at,
-) = (
-    people::id,
-    people::email,
-    people::name,
-    people::role,
-    people::contributor_id,
-    people::password,
-    people::totp_secret,
-    people::disabled_at,
-);
-
-fn person((id, email, name, role, contributor_id, password, totp, disabled_at): Row) -> Person {
+fn person(row: Row) -> Person {
     Person {
-        id,
-        email: email.0,
-        name,
-        role: role.0,
-        contributor_id,
-        has_come: !password.is_empty(),
-        has_second_factor: !totp.is_empty(),
-        disabled_at: disabled_at.map(Moment::from),
+        id: row.id,
+        email: row.email.0,
+        name: row.name,
+        role: row.role.0,
+        contributor_id: row.contributor_id,
+        has_come: !row.password.is_empty(),
+        has_second_factor: !row.totp_secret.is_empty(),
+        disabled_at: row.disabled_at.map(Moment::from),
     }
 }
 
 /// The person of this row.
 pub fn find(conn: &mut Conn, id: i64) -> QueryResult<Option<Person>> {
-    let found: Option<Row> = people::table.find(id).select(COLUMNS).first(conn).optional()?;
+    let found: Option<Row> = people::table.find(id).select(Row::as_select()).first(conn).optional()?;
     Ok(found.map(person))
 }
 
 /// The person who signs in with this, whatever its case.
 pub fn find_by_email(conn: &mut Conn, email_key: &str) -> QueryResult<Option<Person>> {
     let found: Option<Row> =
-        people::table.filter(people::email_key.eq(email_key)).select(COLUMNS).first(conn).optional()?;
+        people::table.filter(people::email_key.eq(email_key)).select(Row::as_select()).first(conn).optional()?;
     Ok(found.map(person))
 }
 
@@ -62,7 +53,7 @@ pub fn find_by_email(conn: &mut Conn, email_key: &str) -> QueryResult<Option<Per
 pub fn list(conn: &mut Conn) -> QueryResult<Vec<Person>> {
     let rows: Vec<Row> = people::table
         .order((people::disabled_at.is_not_null(), people::name, people::id))
-        .select(COLUMNS)
+        .select(Row::as_select())
         .limit(2_000)
         .load(conn)?;
     Ok(rows.into_iter().map(person).collect())

@@ -33,26 +33,26 @@ pub struct Session {
     pub browser: String,
 }
 
-type Row = (String, At, At, At, String, String);
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = sessions)]
+struct Row {
+    secret: String,
+    begun_at: At,
+    seen_at: At,
+    proved_at: At,
+    network: String,
+    browser: String,
+}
 
-const COLUMNS: (
-    sessions::secret,
-    sessions::begun_at,
-    sessions::seen_at,
-    sessions::proved_at,
-    sessions::network,
-    sessions::browser,
-) = (
-    sessions::secret,
-    sessions::begun_at,
-    sessions::seen_at,
-    sessions::proved_at,
-    sessions::network,
-    sessions::browser,
-);
-
-fn session((secret, begun_at, seen_at, proved_at, network, browser): Row) -> Session {
-    Session { secret, begun_at: begun_at.0, seen_at: seen_at.0, proved_at: proved_at.0, network, browser }
+fn session(row: Row) -> Session {
+    Session {
+        secret: row.secret,
+        begun_at: row.begun_at.0,
+        seen_at: row.seen_at.0,
+        proved_at: row.proved_at.0,
+        network: row.network,
+        browser: row.browser,
+    }
 }
 
 /// The session with this secret, and whose it is, unless it is over or they
@@ -63,7 +63,7 @@ pub fn find(conn: &mut Conn, secret: &str, now: Moment) -> QueryResult<Option<(S
         .filter(sessions::secret.eq(secret))
         .filter(sessions::seen_at.gt(At(now.minus(IDLE))).and(sessions::begun_at.gt(At(now.minus(LONGEST)))))
         .filter(people::disabled_at.is_null())
-        .select((COLUMNS, people::id))
+        .select((Row::as_select(), people::id))
         .first(conn)
         .optional()?;
     let Some((row, person_id)) = found else { return Ok(None) };
@@ -109,7 +109,7 @@ pub fn list(conn: &mut Conn, person_id: i64, now: Moment) -> QueryResult<Vec<Ses
         .filter(sessions::person_id.eq(person_id))
         .filter(sessions::seen_at.gt(At(now.minus(IDLE))).and(sessions::begun_at.gt(At(now.minus(LONGEST)))))
         .order(sessions::seen_at.desc())
-        .select(COLUMNS)
+        .select(Row::as_select())
         .load(conn)?;
     Ok(rows.into_iter().map(session).collect())
 }
