@@ -46,8 +46,7 @@ impl Asked {
 
     /// The value of a query key that the page declares; the first, if several.
     pub fn query(&self, key: &str) -> Option<String> {
-        let pairs = Query::<Vec<(String, String)>>::from_query(self.request.query_string()).ok()?;
-        pairs.into_inner().into_iter().find(|(name, _)| name == key).map(|(_, value)| value)
+        query_value(&self.request, key)
     }
 
     /// Where the list goes on: `?before=…`.
@@ -61,10 +60,7 @@ impl Asked {
     /// The address that the reader asks from, as far as proxies that we trust
     /// say so. Only limits look at it.
     pub fn client_address(&self) -> IpAddr {
-        let peer = self.request.peer_addr().map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |peer| peer.ip());
-        let lines = self.request.headers().get_all("x-forwarded-for").filter_map(|line| line.to_str().ok());
-        let forwarded = lines.collect::<Vec<_>>().join(",");
-        self.site.settings.client_address(peer, Some(forwarded.as_str()).filter(|list| !list.is_empty()))
+        client_address(&self.site, &self.request)
     }
 
     /// The page of this address alone.
@@ -100,4 +96,18 @@ impl Asked {
     fn print(&self, pressed: &Pressed) -> HttpResponse {
         pressed.answer(self.request.headers(), self.site.clock.now()).into_response()
     }
+}
+
+/// The value of a query key; the first, if several.
+pub fn query_value(request: &HttpRequest, key: &str) -> Option<String> {
+    let pairs = Query::<Vec<(String, String)>>::from_query(request.query_string()).ok()?;
+    pairs.into_inner().into_iter().find(|(name, _)| name == key).map(|(_, value)| value)
+}
+
+/// The address that is asked from, as far as proxies that we trust say so.
+pub fn client_address(site: &Site, request: &HttpRequest) -> IpAddr {
+    let peer = request.peer_addr().map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |peer| peer.ip());
+    let lines = request.headers().get_all("x-forwarded-for").filter_map(|line| line.to_str().ok());
+    let forwarded = lines.collect::<Vec<_>>().join(",");
+    site.settings.client_address(peer, Some(forwarded.as_str()).filter(|list| !list.is_empty()))
 }

@@ -1,15 +1,16 @@
 //! Somebody in the newsroom, as the argument of a handler.
 
 use std::future::{Ready, ready};
-use std::net::{IpAddr, Ipv4Addr};
+use std::net::IpAddr;
 use std::sync::Arc;
 
 use actix_web::dev::Payload;
 use actix_web::http::header;
-use actix_web::web::{Data, Query};
+use actix_web::web::Data;
 use actix_web::{FromRequest, HttpMessage, HttpRequest, HttpResponse};
 use chrono::TimeDelta;
 
+use crate::asked::{client_address, query_value};
 use crate::auth::secret::Secret;
 use crate::error::Error;
 use crate::model::audit::{Deed, Subject};
@@ -71,17 +72,12 @@ impl Visit {
 
     /// The value of a query key; the first, if several; blank, if none.
     pub fn query(&self, key: &str) -> String {
-        let pairs = Query::<Vec<(String, String)>>::from_query(self.request.query_string());
-        let pairs = pairs.map(Query::into_inner).unwrap_or_default();
-        pairs.into_iter().find(|(name, _)| name == key).map(|(_, value)| value).unwrap_or_default()
+        query_value(&self.request, key).unwrap_or_default()
     }
 
     /// The address that is asked from, as far as proxies that we trust say so.
     pub fn address(&self) -> IpAddr {
-        let peer = self.request.peer_addr().map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |peer| peer.ip());
-        let lines = self.request.headers().get_all("x-forwarded-for").filter_map(|line| line.to_str().ok());
-        let forwarded = lines.collect::<Vec<_>>().join(",");
-        self.site.settings.client_address(peer, Some(forwarded.as_str()).filter(|list| !list.is_empty()))
+        client_address(&self.site, &self.request)
     }
 
     /// The network of that address: /24 of IPv4, /64 of IPv6. More is not kept of anybody.
