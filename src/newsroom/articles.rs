@@ -235,11 +235,8 @@ fn find(conn: &mut Conn, wanted: &Wanted, edition: &Edition) -> Result<Vec<Line>
     let Some(query) = query.filter(|_| wanted.owner_id.is_none()) else {
         return Ok(desk::list(conn, wanted, limit)?);
     };
-    let stages = wanted
-        .stage
-        .map_or_else(|| vec![Stage::Draft, Stage::InReview, Stage::Ready, Stage::Scheduled], |one| vec![one]);
     let mut lines = Vec::new();
-    for stage in stages.iter().filter(|stage| !matches!(stage, Stage::Published | Stage::Withdrawn)) {
+    for stage in desk::UNPUBLISHED.iter().filter(|stage| wanted.stage.is_none_or(|wanted| wanted == **stage)) {
         lines.extend(desk::list(conn, &Wanted { stage: Some(*stage), ..wanted.clone() }, limit)?);
     }
     if wanted.stage.is_none_or(|stage| stage == Stage::Published) {

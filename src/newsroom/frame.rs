@@ -1,5 +1,7 @@
 //! What stands around every page of the newsroom.
 
+use std::sync::Arc;
+
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use askama::Template;
@@ -7,6 +9,7 @@ use askama::Template;
 use super::staff::{Signed, Staff, Visit};
 use crate::assets::Assets;
 use crate::error::Error;
+use crate::icons::Icons;
 use crate::model::person::Person;
 use crate::model::role::May;
 use crate::press::Failure;
@@ -20,6 +23,8 @@ pub struct Frame {
     pub title: String,
     /// The paper's name.
     pub site_name: String,
+    /// The paper's icon.
+    icons: Arc<Icons>,
     /// Who is signed in.
     pub person: Option<Person>,
     /// What each form must hold; blank while nobody is signed in.
@@ -108,6 +113,7 @@ impl Frame {
         let masthead = site.masthead();
         Self {
             title: title.into(),
+            icons: masthead.as_ref().map_or_else(Icons::house, |masthead| Icons::of(&masthead.title)),
             site_name: masthead.map_or_else(|| site.origin.host().to_owned(), |masthead| masthead.title.name.clone()),
             person: signed.map(|signed| signed.person.clone()),
             token: signed.map(|signed| signed.token.clone()).unwrap_or_default(),
@@ -128,7 +134,7 @@ impl Frame {
 
     /// The address of the icon.
     pub fn icon(&self) -> String {
-        Assets::address("icons/favicon.svg")
+        self.icons.svg_address()
     }
 
     /// The rooms that this person may enter.

@@ -111,6 +111,10 @@ fn is_from_here(request: &ServiceRequest, site: &Site) -> bool {
 }
 
 async fn find_signed(request: &ServiceRequest, site: &Arc<Site>) -> Result<Option<Signed>, Error> {
+    if site.masthead().is_none() {
+        // Read before any reader came, so that the pages can name the paper.
+        site.ask(|_, _| Ok(())).await?;
+    }
     let Some(secret) = Kind::Session.read(request.request(), &site.origin) else { return Ok(None) };
     let now = site.clock.now();
     let hash = secret.hash();

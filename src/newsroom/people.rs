@@ -52,6 +52,10 @@ pub async fn index(staff: Staff) -> Result<HttpResponse, Error> {
 
 /// The page that invites somebody.
 pub async fn new(staff: Staff) -> Result<HttpResponse, Error> {
+    // Before anything is typed, which asking later would lose.
+    if !staff.is_fresh() {
+        return Ok(see_other(urls::newsroom_prove(&urls::newsroom_person_new())));
+    }
     let typed = Typed::of([("role", Role::Reporter.as_str())]);
     frame::answer(&person_page(&staff, None, typed, Complaints::default()))
 }
@@ -94,6 +98,9 @@ pub async fn create(staff: Staff, form: Form) -> Result<HttpResponse, Error> {
 /// One person.
 pub async fn edit(staff: Staff, id: Path<i64>) -> Result<HttpResponse, Error> {
     let person = load(&staff, id.into_inner()).await?;
+    if !staff.is_fresh() {
+        return Ok(see_other(urls::newsroom_prove(&urls::newsroom_person(person.id))));
+    }
     let typed = Typed::of([("name", person.name.as_str()), ("role", person.role.as_str())]);
     frame::answer(&person_page(&staff, Some(person), typed, Complaints::default()))
 }

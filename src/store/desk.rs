@@ -56,7 +56,7 @@ pub struct Wanted {
 }
 
 /// The stages of what is not public, which have an index of their own.
-const UNPUBLISHED: [Stage; 5] = [Stage::Draft, Stage::InReview, Stage::Ready, Stage::Scheduled, Stage::Withdrawn];
+pub const UNPUBLISHED: [Stage; 5] = [Stage::Draft, Stage::InReview, Stage::Ready, Stage::Scheduled, Stage::Withdrawn];
 
 /// The same as the partial index says it: SQLite uses that only where a query
 /// has its very condition.

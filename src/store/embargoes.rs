@@ -20,6 +20,10 @@ pub fn set(conn: &mut Conn, article_id: i64, until: Option<Moment>, now: Moment)
     let draft = printed.ok_or(NotDone::Missing)?.draft;
     let mut standing = story.standing();
     standing.embargoed_until = until;
+    // Pressed before, and held back by the embargo alone: its moment is the end of that.
+    if story.stage == Stage::Published && story.published_at.is_some_and(|at| at > now) {
+        standing.published_at = Some(until.map_or(now, |until| until.max(now)));
+    }
     if story.stage == Stage::Scheduled
         && let Some(schedule) = &story.schedule
     {

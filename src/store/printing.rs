@@ -61,7 +61,7 @@ pub fn print(
     let mut touched = if before.span.from.is_some() { filing::touched_by(conn, article_id)? } else { HashSet::new() };
 
     let span = PublicSpan::of(standing.published_at, standing.embargoed_until, standing.withdrawn_at);
-    let (date, slug) = address(conn, article_id, draft, standing, &before)?;
+    let (date, slug) = address(conn, article_id, draft, standing, &before, now)?;
     let hangings = hangings(conn, draft)?;
     let row = row(draft, standing, span, &before, (date, &slug), &hangings.plain, now);
 
@@ -70,12 +70,10 @@ pub fn print(
         touched.extend(filing::topics(article_id, date, &hangings.sections, &hangings.tags, &by).map(Touch::from));
     }
     let is_barred = was_public && !span.holds(now);
-    let mut touched: HashSet<Touch> = touched
+    let touched: HashSet<Touch> = touched
         .into_iter()
         .map(|touch| Touch { is_barred: is_barred && touch.topic == Topic::Article(article_id), ..touch })
         .collect();
-    // A tag or a contributor that was made for this story is news to no page.
-    touched.retain(|touch| touch.topic != Topic::Corrections || is_barred || !was_public);
 
     filing::rewrite(conn, article_id, &row)?;
     let mut batch = Batch::default();
@@ -104,18 +102,21 @@ fn find_before(conn: &mut Conn, article_id: i64) -> QueryResult<Before> {
     Ok(Before { source_hash, date, slug, span })
 }
 
-/// The day is that of the first publication in the title's zone, and stays. The
-/// slug is chosen, or made of the headline until the first publication.
+/// The day is that of the first publication in the title's zone. The slug is
+/// chosen, or made of the headline. Both stay once readers have had them, and
+/// not before: a schedule that is moved to another day moves the address too.
 fn address(
     conn: &mut Conn,
     article_id: i64,
     draft: &Draft,
     standing: &Standing,
     before: &Before,
+    now: Moment,
 ) -> Result<(Option<NaiveDate>, Slug), StoreError> {
     let zone = masthead::find_title(conn)?.map_or(chrono_tz::UTC, |title| title.time_zone);
     let published = standing.published_at.map(|at| at.utc().with_timezone(&zone).date_naive());
-    let kept = before.date.filter(|_| standing.stage != Stage::Scheduled && published.is_some());
+    let was_read = before.span.from.is_some_and(|from| from <= now);
+    let kept = before.date.filter(|_| was_read && published.is_some());
     let date = kept.or(published);
     let made = || Slug::of(draft.title());
     let wanted = match (&draft.slug, kept) {
@@ -189,11 +190,7 @@ fn row(
         seo_description: draft.seo_description.clone(),
         canonical: draft.canonical.clone(),
         kind: Word(draft.kind),
-        sponsor: if draft.kind == crate::model::kind::Kind::Paid && draft.sponsor.is_empty() {
-            "—".to_owned()
-        } else {
-            draft.sponsor.clone()
-        },
+        sponsor: draft.sponsor.clone(),
         language: draft.language.clone(),
         is_sensitive: draft.is_sensitive,
         is_noindex: draft.is_noindex,

@@ -9,10 +9,7 @@ use askama::Template;
 use super::edit::{self, Saved, Saving};
 use super::fields;
 use crate::error::Error;
-use crate::incoming::plain_form;
-use crate::model::body::Body;
 use crate::model::draft::Occasion;
-use crate::model::picture::Original;
 use crate::newsroom::form::{LongForm, Typed};
 use crate::newsroom::frame::{self, Frame};
 use crate::newsroom::staff::{Staff, see_other};
@@ -49,7 +46,7 @@ pub(super) async fn page(
             Ok((newest, Stamp::near(made_at, edition.now, edition.zone(), edition.words())))
         })
         .await?;
-    let mine = with_text(mine, story);
+    let mine = fields::with_text(mine, &story.revision.draft.body);
     let hidden = mine.pairs().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
     let view = ConflictPage {
         frame: Frame::of(staff, "Two texts of one story"),
@@ -75,14 +72,5 @@ pub async fn resolve(staff: Staff, id: Path<i64>, form: LongForm) -> Result<Http
         Saved::Stale(story) => page(&staff, &story, typed, StatusCode::CONFLICT).await,
         // What was typed is kept, and the editor says what is wrong or who is writing.
         Saved::Refused(..) | Saved::Locked(..) => Ok(see_other(urls::newsroom_article_edit(id))),
-    }
-}
-
-/// The blocks of the editor, readable.
-fn with_text(mine: Typed, story: &DeskStory) -> Typed {
-    match serde_json::from_str::<Body<Original>>(mine.raw("blocks")) {
-        Ok(body) => mine.with("text", plain_form::print(&body)),
-        Err(_) if mine.has("text") => mine,
-        Err(_) => mine.with("text", plain_form::print(&story.revision.draft.body)),
     }
 }

@@ -243,6 +243,7 @@ async fn page(
     complaints: Complaints,
     alert: Option<String>,
 ) -> Result<EditPage, Error> {
+    let typed = fields::with_text(typed, &story.revision.draft.body);
     let (id, person_id, section) = (story.id, staff.person.id, typed.get("section").to_owned());
     let (sections, tags, holder, unsaved) = staff
         .ask(move |conn, edition| {

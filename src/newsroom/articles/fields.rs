@@ -41,6 +41,7 @@ pub(super) fn of(draft: &Draft) -> Typed {
         ("bylines", bylines.collect::<Vec<_>>().join("\n")),
         ("tags", draft.tags.join("\n")),
         ("text", plain_form::print(&draft.body)),
+        ("blocks", serde_json::to_string(&draft.body).unwrap_or_default()),
     ];
     if let Some(picture) = &draft.picture {
         let FocalPoint { x, y } = picture.original.focal;
@@ -55,6 +56,17 @@ pub(super) fn of(draft: &Draft) -> Typed {
         ]);
     }
     Typed::from_pairs(pairs)
+}
+
+/// The same with the text of the blocks, where only those were kept: a page
+/// without script shows the text, and would save it blank.
+pub(super) fn with_text(typed: Typed, before: &Body<Original>) -> Typed {
+    if typed.has("text") {
+        return typed;
+    }
+    let body = serde_json::from_str::<Body<Original>>(typed.raw("blocks"));
+    let text = plain_form::print(body.as_ref().unwrap_or(before));
+    typed.with("text", text)
 }
 
 /// What reading the fields needs to know.
@@ -95,6 +107,9 @@ pub(super) fn read(typed: &Typed, known: &Known<'_>, complaints: &mut Complaints
     let headline = line("headline");
     if headline.chars().count() > Headline::MAX_CHARACTERS {
         complaints.note("headline", format!("A headline has at most {} characters.", Headline::MAX_CHARACTERS));
+    }
+    if sponsor.is_empty() && typed.get("kind") == Kind::Paid.as_str() {
+        complaints.note("sponsor", "Say who paid for it.");
     }
     if !canonical.is_empty() && !Link::parse(&canonical).is_ok_and(|link| link.leaves_the_site()) {
         complaints.note("canonical", "Write a whole address, beginning with https://.");
@@ -268,9 +283,27 @@ mod tests {
     #[test]
     fn a_draft_that_is_not_touched_comes_back_as_it_was() {
         let draft = full();
-        let (read, complaints) = read_again(&draft, &of(&draft));
-        assert!(complaints.is_empty(), "{complaints:?}");
-        assert_eq!(read, draft);
+        // As the editor sends it, and as a page without script does.
+        for typed in [of(&draft).without(&["text"]), of(&draft).without(&["blocks"])] {
+            let (read, complaints) = read_again(&draft, &typed);
+            assert!(complaints.is_empty(), "{complaints:?}");
+            assert_eq!(read, draft);
+        }
+    }
+
+    #[test]
+    fn what_only_the_editor_kept_can_be_read_without_script() {
+        let draft = full();
+        let typed = with_text(of(&draft).without(&["text"]), &Body::default());
+        assert!(typed.raw("text").contains("Trains"), "{}", typed.raw("text"));
+        assert_eq!(with_text(Typed::of([("text", "")]), &draft.body).raw("text"), "");
+    }
+
+    #[test]
+    fn a_paid_story_names_its_sponsor() {
+        let draft = full();
+        let (_, complaints) = read_again(&draft, &of(&draft).with("kind", "paid"));
+        assert!(complaints.on("sponsor").is_some());
     }
 
     #[test]

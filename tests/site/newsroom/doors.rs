@@ -26,6 +26,19 @@ on_both_databases! {
         browser.get("/Newsroom/People/").await.assert_status(301);
     }
 
+    fn whatever_a_page_links_to_is_there_and_the_paper_is_named_from_the_first_page_on(kind) async {
+        let site = TestSite::new(kind);
+        let page = site.browser().get("/newsroom/sign-in").await;
+        page.assert_text("The Test Gazette");
+        let linked: Vec<&str> = page.text.split("\"/static/").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
+        assert_eq!(linked.len(), 3, "{linked:?}");
+        for file in linked {
+            let file = site.get(&format!("/static/{file}")).await;
+            file.assert_status(200);
+            assert!(file.header("cache-control").contains("immutable"), "{:?}", file.headers);
+        }
+    }
+
     fn the_set_up_link_makes_one_admin_and_then_counts_no_longer(kind) async {
         let site = TestSite::new(kind);
         let link = site.set_up_link().unwrap();

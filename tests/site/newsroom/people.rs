@@ -64,6 +64,10 @@ on_both_databases! {
         site.hold_clock("2026-11-24T12:15:00Z");
         let change = [("name", "Bruno"), ("role", "editor")];
         admin.post(&page, &change).await.assert_sees_other(&format!("/newsroom/prove?next={page}"));
+        // Before anything is typed, too.
+        for form in [page.as_str(), "/newsroom/people/new"] {
+            admin.get(form).await.assert_sees_other(&format!("/newsroom/prove?next={form}"));
+        }
         admin.post("/newsroom/prove", &[("password", "not this one"), ("next", &page)]).await.assert_status(422);
         admin.post("/newsroom/prove", &[("password", PASSWORD), ("next", &page)]).await.assert_sees_other(&page);
         admin.post(&page, &change).await.assert_sees_other(&format!("{page}?done=person"));

@@ -255,6 +255,58 @@ on_both_databases! {
         site.get("/tag/russia").await.assert_status(200);
     }
 
+    fn an_embargo_that_is_lifted_lets_go_what_was_pressed_before(kind) async {
+        let (site, _) = site(kind);
+        let mut editor = site.signed_in("clara", Role::Editor).await;
+        let story = begin(&mut editor, "Harbour bridge reopens", "Words.").await;
+        editor.post(&format!("{story}/embargo"), &[("embargoed_until", "2026-11-26T09:00")]).await.assert_status(303);
+        editor.post(&format!("{story}/publish"), &[]).await.assert_status(303);
+        site.get("/latest").await.assert_no_text("Harbour bridge");
+        editor.post(&format!("{story}/embargo"), &[("embargoed_until", "")]).await.assert_status(303);
+        // At once, and under the day on which readers first have it.
+        site.get(DAY).await.assert_status(200);
+        site.get("/latest").await.assert_text("Harbour bridge");
+    }
+
+    fn a_schedule_that_is_moved_to_another_day_moves_the_address(kind) async {
+        let (site, _) = site(kind);
+        let mut editor = site.signed_in("clara", Role::Editor).await;
+        let story = begin(&mut editor, "Harbour bridge reopens", "Words.").await;
+        for due in ["2026-11-24T15:00", "2026-11-25T15:00"] {
+            editor.post(&format!("{story}/schedule"), &[("due_at", due)]).await.assert_status(303);
+        }
+        site.hold_clock("2026-11-25T15:00:00Z");
+        publish_due::run(&site.site.store, site.site.clock.now()).unwrap();
+        site.site.catch_up().unwrap();
+        site.get("/asia/2026/11/25/harbour-bridge-reopens").await.assert_status(200);
+        site.get(DAY).await.assert_status(404);
+    }
+
+    fn a_corrected_story_is_called_in_the_record_what_it_is_called_now(kind) async {
+        let (site, _) = site(kind);
+        let mut editor = site.signed_in("clara", Role::Editor).await;
+        let story = begin(&mut editor, "Harbour bridge reopens", "Words.").await;
+        editor.post(&format!("{story}/publish"), &[]).await.assert_status(303);
+        editor.post(&format!("{story}/corrections"), &[("kind", "correction"), ("note", "It took nine years.")]).await.assert_status(303);
+        site.get("/corrections").await.assert_text("Harbour bridge reopens");
+        write(&mut editor, &format!("{story}/edit"), &[("headline", "Bridge opens")]).await.assert_status(303);
+        editor.post(&format!("{story}/publish"), &[]).await.assert_status(303);
+        site.get("/corrections").await.assert_text("Bridge opens").assert_no_text("Harbour bridge reopens");
+    }
+
+    fn words_are_looked_for_in_what_was_taken_down_too(kind) async {
+        let (site, _) = site(kind);
+        let mut editor = site.signed_in("clara", Role::Editor).await;
+        let story = begin(&mut editor, "Harbour bridge reopens", "Words.").await;
+        editor.post(&format!("{story}/publish"), &[]).await.assert_status(303);
+        site.hold_clock("2026-11-24T12:30:00Z");
+        editor.post(&format!("{story}/withdraw"), &[("reason", "gone")]).await.assert_status(303);
+        for filters in ["words=bridge", "words=bridge&stage=withdrawn"] {
+            editor.get(&format!("/newsroom/articles?{filters}")).await.assert_text("Harbour bridge reopens");
+        }
+        editor.get("/newsroom/articles?words=bridge&stage=draft").await.assert_no_text("Harbour bridge reopens");
+    }
+
     fn a_hold_blocks_publication_until_it_is_lifted(kind) async {
         let (site, _) = site(kind);
         let mut editor = site.signed_in("clara", Role::Editor).await;

@@ -43,6 +43,22 @@ on_both_databases! {
         browser.get(&edit).await.assert_text("Third words.").assert_no_text("not saved yet");
     }
 
+    fn what_the_editor_kept_can_be_read_and_saved_without_script(kind) async {
+        let (site, _) = site(kind);
+        let mut browser = site.signed_in("bruno", Role::Reporter).await;
+        let story = begin(&mut browser, "Harbour bridge reopens", "First words.").await;
+        let edit = format!("{story}/edit");
+        let page = browser.get(&edit).await;
+        let mut fields = form_of(&page);
+        fields.retain(|(name, _)| name != "text");
+        fields.push(("blocks".into(), r#"[{"type":"paragraph","text":"Typed in the editor."}]"#.into()));
+        let pairs: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        browser.post(&format!("{story}/autosave"), &pairs).await.assert_status(200);
+        browser.get(&edit).await.assert_text("rows=\"24\"").assert_text(">\nTyped in the editor.</textarea>");
+        write(&mut browser, &edit, &[]).await.assert_status(303);
+        browser.get(&edit).await.assert_text(">\nTyped in the editor.</textarea>");
+    }
+
     fn the_lock_outlives_autosave_and_silence_ends_it(kind) async {
         let (site, _) = site(kind);
         let mut bruno = site.signed_in("bruno", Role::Reporter).await;
