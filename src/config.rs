@@ -13,6 +13,7 @@ mod host;
 mod key;
 mod layers;
 mod log_filter;
+mod mail_server;
 mod network;
 mod origin;
 mod print;
@@ -31,6 +32,7 @@ pub use flags::Flags;
 pub use host::Host;
 pub use key::Key;
 pub use log_filter::LogFilter;
+pub use mail_server::{MailServer, Privacy};
 pub use network::Network;
 pub use origin::Origin;
 pub use seed::SeedSection;
@@ -38,6 +40,7 @@ pub use size::Size;
 pub use source::Source;
 
 use crate::model::masthead::Title;
+use crate::model::person::Email;
 use crate::store::Place;
 use environment::Environment;
 use error::shown;
@@ -69,6 +72,10 @@ pub struct Settings {
     pub sign_in_per_minute: Option<NonZeroU32>,
     /// How many pictures one person may send in an hour; none: as many as they like.
     pub uploads_per_hour: Option<NonZeroU32>,
+    /// The server that takes the newsroom's mail; none: no mail is sent.
+    pub smtp: Option<MailServer>,
+    /// Whom that mail is from; unsaid, `newsroom` at the origin's host.
+    pub mail_from: Email,
     /// What is logged.
     pub log: LogFilter,
     /// The title of a new paper, if the file gives one.
@@ -97,6 +104,8 @@ impl Default for Settings {
             search_per_minute: NonZeroU32::new(30),
             sign_in_per_minute: NonZeroU32::new(5),
             uploads_per_hour: NonZeroU32::new(60),
+            smtp: None,
+            mail_from: Email::of("newsroom", "localhost"),
             log: LogFilter::default(),
             title: None,
             sections: Vec::new(),
@@ -142,6 +151,8 @@ impl Settings {
         layers.put(Key::SearchPerMinute, &mut settings.search_per_minute, |given| limit(given.one()?))?;
         layers.put(Key::SignInPerMinute, &mut settings.sign_in_per_minute, |given| limit(given.one()?))?;
         layers.put(Key::UploadsPerHour, &mut settings.uploads_per_hour, |given| limit(given.one()?))?;
+        layers.put(Key::Smtp, &mut settings.smtp, |given| smtp(given.one()?))?;
+        layers.put(Key::MailFrom, &mut settings.mail_from, |given| mail_from(given.one()?))?;
         layers.put(Key::Log, &mut settings.log, |given| given.one()?.parse())?;
         settings.sources = layers.into_sources();
         settings.derive();
@@ -193,6 +204,9 @@ impl Settings {
                 self.hosts.push(listen);
             }
         }
+        if !is_said(Key::MailFrom) {
+            self.mail_from = Email::of("newsroom", self.origin.host().domain().unwrap_or("localhost"));
+        }
         if !self.hosts.contains(self.origin.host()) {
             self.hosts.insert(0, self.origin.host().clone());
         }
@@ -218,6 +232,15 @@ fn data(text: &str) -> Result<PathBuf, String> {
     } else {
         Ok(text.into())
     }
+}
+
+/// Blank is none, as `broadsheet config` prints it.
+fn smtp(text: &str) -> Result<Option<MailServer>, String> {
+    if text.is_empty() { Ok(None) } else { text.parse().map(Some) }
+}
+
+fn mail_from(text: &str) -> Result<Email, String> {
+    text.parse().map_err(|_| format!("{} is no e-mail address: write newsroom@example.org", shown(text)))
 }
 
 fn workers(text: &str) -> Result<usize, String> {

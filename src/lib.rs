@@ -22,6 +22,7 @@
 //! - [`newsroom`] is the staff's rooms behind one gate: a single table says who
 //!   may use each route. [`auth`] knows passwords, secrets and second factors.
 //!   The story editor is a bundle in `static/vendor/`, made of `editor/`.
+//! - [`mail`] writes and sends the newsroom's letters.
 //! - [`jobs`] does by itself what is due: publishes and takes down.
 //! - [`import`] files archives, [`demo`] lays out the demo edition.
 //! - [`door`] is what every request passes; [`app`] builds the server;
@@ -30,7 +31,7 @@
 //! - [`config`] reads the settings, [`cli`] the command line.
 //!
 //! Uses point one way: `cli`, `app` → `door`, `newsroom`, `answers`, `discovery`, `import`,
-//! `jobs` → `reader`, `parts`, `press`, `ads`, `media`, `search`, `incoming`, `auth` → `store` → `model`.
+//! `jobs` → `reader`, `parts`, `press`, `ads`, `media`, `search`, `incoming`, `auth`, `mail` → `store` → `model`.
 //! The newsroom borrows [`answers::preview`] to show a story as readers would see it.
 //! No query is written outside `store`, and nothing but [`clock`] reads the
 //! wall clock: `now` is an argument everywhere else.
@@ -125,6 +126,7 @@ pub mod jobs;
 pub mod limits;
 pub mod lists;
 pub mod logging;
+pub mod mail;
 pub mod media;
 pub mod model;
 pub mod newsroom;

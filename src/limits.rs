@@ -1,23 +1,32 @@
 //! How often one address, or one person, may ask for what costs more than a page (R6).
 
+use std::hash::Hash;
 use std::net::{IpAddr, Ipv6Addr};
 use std::num::NonZeroU32;
 
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 
-/// A limit an hour for each person, by their row.
+/// A limit an hour for each person, by their row, or for each address, by
+/// [`household`].
 #[derive(Debug)]
-pub struct PerHour(Option<DefaultKeyedRateLimiter<i64>>);
+pub struct PerHour<K: Hash + Eq + Clone = i64>(Option<DefaultKeyedRateLimiter<K>>);
 
-impl PerHour {
+impl<K: Hash + Eq + Clone> PerHour<K> {
     /// So often an hour; none: as often as anyone likes.
     pub fn new(limit: Option<NonZeroU32>) -> Self {
         Self(limit.map(|limit| RateLimiter::keyed(Quota::per_hour(limit))))
     }
 
-    /// Whether this person may do it once more, which counts.
-    pub fn allows(&self, person_id: i64) -> bool {
-        self.0.as_ref().is_none_or(|limiter| limiter.check_key(&person_id).is_ok())
+    /// Whether they may do it once more, which counts.
+    pub fn allows(&self, whose: K) -> bool {
+        self.0.as_ref().is_none_or(|limiter| limiter.check_key(&whose).is_ok())
+    }
+
+    /// Forgets those who have not asked for a while.
+    pub fn forget_idle(&self) {
+        if let Some(limiter) = &self.0 {
+            limiter.retain_recent();
+        }
     }
 }
 
@@ -34,7 +43,7 @@ impl PerMinute {
 
     /// Whether this address may ask once more, which counts.
     pub fn allows(&self, address: IpAddr) -> bool {
-        self.0.as_ref().is_none_or(|limiter| limiter.check_key(&one_household(address)).is_ok())
+        self.0.as_ref().is_none_or(|limiter| limiter.check_key(&household(address)).is_ok())
     }
 
     /// Forgets those who have not asked for a while, so that memory is bounded
@@ -46,7 +55,8 @@ impl PerMinute {
     }
 }
 
-fn one_household(address: IpAddr) -> IpAddr {
+/// The address by which one household is known: of IPv6 the first of its /64.
+pub fn household(address: IpAddr) -> IpAddr {
     match address {
         IpAddr::V4(_) => address,
         IpAddr::V6(v6) => match v6.to_ipv4_mapped() {
@@ -78,6 +88,9 @@ mod tests {
         assert_eq!([0; 3].map(|_| limit.allows(1)), [true, true, false]);
         assert!(limit.allows(2));
         assert!([0; 50].iter().all(|_| PerHour::new(None).allows(1)));
+        let limit = PerHour::new(NonZeroU32::new(1));
+        let [one, neighbour]: [IpAddr; 2] = ["2001:db8::1".parse().unwrap(), "2001:db8::2".parse().unwrap()];
+        assert_eq!([one, neighbour].map(|address| limit.allows(household(address))), [true, false]);
     }
 
     #[test]

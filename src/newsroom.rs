@@ -12,9 +12,11 @@ pub mod audit;
 pub mod choosing;
 pub mod cookie;
 pub mod desk;
+pub mod forgotten;
 pub mod form;
 pub mod frame;
 pub mod gate;
+mod letters;
 pub mod media;
 pub mod people;
 pub mod pictures;
@@ -37,6 +39,9 @@ use crate::model::role::May;
 pub enum Who {
     /// Anybody, signed in or not.
     Anyone,
+    /// Whoever is signed in, even before they have set up the second factor
+    /// that their role asks for.
+    SignedIn,
     /// Whoever is signed in and may do this.
     WhoMay(May),
 }
@@ -67,6 +72,7 @@ macro_rules! rooms {
     (@verb GET) => { get() };
     (@verb POST) => { post() };
     (@who Anyone) => { Who::Anyone };
+    (@who SignedIn) => { Who::SignedIn };
     (@who $may:ident) => { Who::WhoMay(May::$may) };
 }
 
@@ -76,6 +82,8 @@ pub static ROOMS: &[Room] = rooms![
     POST "/sign-in" Anyone sign_in::create,
     GET "/sign-in/code" Anyone sign_in::show_code,
     POST "/sign-in/code" Anyone sign_in::create_code,
+    GET "/forgotten" Anyone forgotten::show,
+    POST "/forgotten" Anyone forgotten::create,
     GET "/set-up/{secret}" Anyone set_up::show,
     POST "/set-up/{secret}" Anyone set_up::create,
     GET "/welcome/{secret}" Anyone choosing::show_invitation,
@@ -84,9 +92,9 @@ pub static ROOMS: &[Room] = rooms![
     POST "/new-password/{secret}" Anyone choosing::accept_reset,
 
     GET "" Enter desk::show,
-    POST "/sign-out" Enter sign_in::destroy,
-    GET "/prove" Enter sign_in::show_proof,
-    POST "/prove" Enter sign_in::create_proof,
+    POST "/sign-out" SignedIn sign_in::destroy,
+    GET "/prove" SignedIn sign_in::show_proof,
+    POST "/prove" SignedIn sign_in::create_proof,
 
     GET "/articles" Write articles::index,
     GET "/articles.json" Write articles::find_to_link,
@@ -124,8 +132,8 @@ pub static ROOMS: &[Room] = rooms![
 
     GET "/account" Enter account::show,
     POST "/account/password" Enter account::change_password,
-    POST "/account/second-factor" Enter account::offer_second_factor,
-    POST "/account/second-factor/confirm" Enter account::confirm_second_factor,
+    GET "/account/second-factor" SignedIn account::offer_second_factor,
+    POST "/account/second-factor" SignedIn account::confirm_second_factor,
     POST "/account/second-factor/remove" Enter account::remove_second_factor,
     POST "/account/sessions/{handle}/end" Enter account::end_session,
     POST "/account/sessions/end-others" Enter account::end_other_sessions,
@@ -172,8 +180,10 @@ pub static ROOMS: &[Room] = rooms![
 
     GET "/settings" Settle settings::show,
     POST "/settings" Settle settings::update,
+    POST "/settings/mail" Settle settings::try_mail,
 
     GET "/people" KeepPeople people::index,
+    POST "/people/second-factor" KeepPeople people::ask_for_second_factors,
     GET "/people/new" KeepPeople people::new,
     POST "/people" KeepPeople people::create,
     GET "/people/{id}" KeepPeople people::edit,
@@ -238,7 +248,9 @@ mod tests {
         let open: Vec<&str> = ROOMS.iter().filter(|room| room.who == Who::Anyone).map(|room| room.path).collect();
         for path in open {
             assert!(
-                ["/sign-in", "/set-up/", "/welcome/", "/new-password/"].iter().any(|start| path.starts_with(start)),
+                ["/sign-in", "/forgotten", "/set-up/", "/welcome/", "/new-password/"]
+                    .iter()
+                    .any(|start| path.starts_with(start)),
                 "{path}"
             );
         }

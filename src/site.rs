@@ -1,5 +1,7 @@
 //! All that a handler may reach for: store, clock, settings, press, pictures.
 
+use std::net::IpAddr;
+use std::num::NonZeroU32;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
@@ -11,6 +13,7 @@ use crate::clock::Clock;
 use crate::config::Settings;
 use crate::error::Error;
 use crate::limits::{PerHour, PerMinute};
+use crate::mail::Mailer;
 use crate::media::workshop::Workshop;
 use crate::model::masthead::Masthead;
 use crate::model::topic::Topic;
@@ -20,6 +23,10 @@ use crate::press::{Failure, Press, Pressed};
 use crate::store::touches::{self, Changes, Touch};
 use crate::store::{Conn, Store, StoreError, masthead};
 use crate::urls::Origin;
+
+/// How many new passwords are asked for in an hour, from one address and for
+/// one person (R6).
+const RESETS_AN_HOUR: u32 = 3;
 
 /// The house, as handlers know it. One for the whole program.
 pub struct Site {
@@ -39,10 +46,16 @@ pub struct Site {
     pub sign_ins: PerMinute,
     /// How many pictures one person may send.
     pub uploads: PerHour,
+    /// How often one address may ask for a new password.
+    pub reset_askers: PerHour<IpAddr>,
+    /// How many letters with a new password one person may be sent.
+    pub resets: PerHour,
     /// Wrong tries to sign in.
     pub throttle: Throttle,
     /// Where passwords are hashed.
     pub hashery: Hashery,
+    /// Where the newsroom's letters go out.
+    pub mailer: Mailer,
     /// How all absolute addresses begin.
     pub origin: Origin,
     masthead: RwLock<Option<Arc<Masthead>>>,
@@ -61,7 +74,10 @@ impl Site {
             searches: PerMinute::new(settings.search_per_minute),
             sign_ins: PerMinute::new(settings.sign_in_per_minute),
             uploads: PerHour::new(settings.uploads_per_hour),
+            reset_askers: PerHour::new(NonZeroU32::new(RESETS_AN_HOUR)),
+            resets: PerHour::new(NonZeroU32::new(RESETS_AN_HOUR)),
             throttle: Throttle::default(),
+            mailer: Mailer::new(&settings),
             hashery: Hashery::new(settings.workers),
             press: Press::new(settings.press_bytes.bytes()),
             origin: Origin::new(settings.origin.as_str()),
@@ -147,6 +163,12 @@ impl Site {
     /// What stands on every page, if it was read before.
     pub fn masthead(&self) -> Option<Arc<Masthead>> {
         self.masthead.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// What the paper is called; its host, while its name was not read yet.
+    pub fn name(&self) -> String {
+        let masthead = self.masthead();
+        masthead.map_or_else(|| self.origin.host().to_owned(), |masthead| masthead.title.name.clone())
     }
 
     fn masthead_of(&self, conn: &mut Conn) -> Result<Arc<Masthead>, Error> {

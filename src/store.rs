@@ -38,6 +38,7 @@ pub mod revisions;
 pub mod schedules;
 pub mod schema;
 pub mod search;
+pub mod second_factor_rules;
 pub mod sections;
 pub mod sessions;
 pub mod sitemaps;

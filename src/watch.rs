@@ -59,6 +59,7 @@ fn watch(site: &Site) {
         if polished.elapsed() > POLISH_EVERY {
             site.press.polish();
             site.searches.forget_idle();
+            site.reset_askers.forget_idle();
             polished = Instant::now();
         }
     }

@@ -58,6 +58,14 @@ pub struct Flags {
     #[arg(long, global = true, value_name = "NUMBER")]
     pub uploads_per_hour: Option<String>,
 
+    /// Send the newsroom's mail by this server: smtps://USER:PASSWORD@HOST [default: none]
+    #[arg(long, global = true, value_name = "URL")]
+    pub smtp: Option<String>,
+
+    /// Send it from this address [default: newsroom@ and the origin's host]
+    #[arg(long, global = true, value_name = "E-MAIL")]
+    pub mail_from: Option<String>,
+
     /// Log from this level up, as warn or info,broadsheet::press=debug [default: info]
     #[arg(long, global = true, value_name = "FILTER")]
     pub log: Option<String>,
@@ -82,6 +90,8 @@ impl Flags {
             Key::SearchPerMinute => &self.search_per_minute,
             Key::SignInPerMinute => &self.sign_in_per_minute,
             Key::UploadsPerHour => &self.uploads_per_hour,
+            Key::Smtp => &self.smtp,
+            Key::MailFrom => &self.mail_from,
             Key::Log => &self.log,
         };
         value.as_deref()

@@ -25,6 +25,14 @@ impl Host {
         Self(Kind::Name("localhost".into()))
     }
 
+    /// Its name, unless it is known by a number.
+    pub(super) fn domain(&self) -> Option<&str> {
+        match &self.0 {
+            Kind::Name(name) if name.parse::<Ipv4Addr>().is_err() => Some(name),
+            Kind::Name(_) | Kind::V6(_) => None,
+        }
+    }
+
     /// Whether a host, as it was written in a request, is this one.
     pub(super) fn is(&self, written: &str) -> bool {
         match &self.0 {

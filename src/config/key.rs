@@ -25,6 +25,10 @@ crate::model::words! {
         SignInPerMinute = "sign-in-per-minute",
         /// How many pictures one person may send.
         UploadsPerHour = "uploads-per-hour",
+        /// The server that takes the newsroom's mail.
+        Smtp = "smtp",
+        /// Whom that mail is from.
+        MailFrom = "mail-from",
         /// What is logged.
         Log = "log",
     }

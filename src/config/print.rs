@@ -7,7 +7,7 @@ use crate::model::masthead::Title;
 
 impl Settings {
     /// The settings in force and where each came from: a `broadsheet.toml`,
-    /// but for the database's password.
+    /// but for passwords.
     pub fn to_toml(&self) -> String {
         let lines: Vec<_> = Key::ALL.iter().map(|key| (*key, format!("{key} = {}", self.value(*key)))).collect();
         let width = lines.iter().map(|(_, line)| line.chars().count()).filter(|width| *width <= 60).max().unwrap_or(0);
@@ -42,6 +42,8 @@ impl Settings {
             Key::SearchPerMinute => whole(self.search_per_minute.map_or(0, |number| number.get() as usize)),
             Key::SignInPerMinute => whole(self.sign_in_per_minute.map_or(0, |number| number.get() as usize)),
             Key::UploadsPerHour => whole(self.uploads_per_hour.map_or(0, |number| number.get() as usize)),
+            Key::Smtp => quoted(self.smtp.as_ref().map(ToString::to_string).unwrap_or_default()),
+            Key::MailFrom => quoted(&self.mail_from),
             Key::Log => quoted(&self.log),
         }
     }

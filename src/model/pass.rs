@@ -2,6 +2,7 @@
 
 use chrono::TimeDelta;
 
+use super::person::Person;
 use super::words;
 
 words! {
@@ -19,6 +20,12 @@ words! {
 }
 
 impl Purpose {
+    /// What a link for this person is: a way back, or an invitation while they
+    /// have never come.
+    pub fn to_come_in(person: &Person) -> Self {
+        if person.has_come { Self::Reset } else { Self::Invitation }
+    }
+
     /// How long it counts (R7).
     pub fn lasts(self) -> TimeDelta {
         match self {

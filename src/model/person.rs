@@ -89,6 +89,11 @@ impl fmt::Display for Email {
 }
 
 impl Email {
+    /// The address of a mailbox at a domain; both are known to be good.
+    pub(crate) fn of(mailbox: &str, domain: &str) -> Self {
+        Self(format!("{mailbox}@{domain}"))
+    }
+
     /// What it is known by: the same whatever its case.
     pub fn key(&self) -> String {
         self.0.to_lowercase()

@@ -7,6 +7,7 @@ use askama::Template;
 use super::choosing::read_password;
 use super::form::{Complaints, Form};
 use super::frame::{self, Frame};
+use super::letters;
 use super::staff::{Staff, see_other};
 use crate::auth::password::Tried;
 use crate::auth::totp;
@@ -14,7 +15,7 @@ use crate::error::Error;
 use crate::model::audit::Subject;
 use crate::parts::moments::Stamp;
 use crate::store::sessions::Session;
-use crate::store::{audit, passes, people, sessions};
+use crate::store::{audit, passes, people, second_factor_rules, sessions};
 use crate::urls;
 
 #[derive(Template)]
@@ -24,6 +25,8 @@ struct AccountPage {
     staff_email: String,
     role: crate::model::role::Role,
     has_second_factor: bool,
+    /// Whether their role asks for one.
+    is_second_factor_asked: bool,
     recovery_codes: i64,
     sessions: Vec<SessionLine>,
     complaints: Complaints,
@@ -89,14 +92,15 @@ pub async fn change_password(staff: Staff, form: Form) -> Result<HttpResponse, E
             Ok(audit::record(conn, &deed)?)
         })
         .await?;
+    letters::tell_of_change(&staff.site, &staff.person, "Your password was changed");
     // A new session for this browser, too.
     super::sign_in::begin(&staff, &staff.person, &urls::with_done(&urls::newsroom_account(), "password")).await
 }
 
 /// Shows a secret for an app to take over; nothing is kept before it is confirmed.
-pub async fn offer_second_factor(staff: Staff, _form: Form) -> Result<HttpResponse, Error> {
+pub async fn offer_second_factor(staff: Staff) -> Result<HttpResponse, Error> {
     if !staff.is_fresh() {
-        return Ok(see_other(urls::newsroom_prove(&urls::newsroom_account())));
+        return Ok(see_other(urls::newsroom_prove(&urls::newsroom_second_factor())));
     }
     let secret = totp::new_secret().map_err(|error| Error::Failed(error.to_string()))?;
     frame::answer(&offer(&staff, secret, Complaints::default()))
@@ -106,7 +110,7 @@ pub async fn offer_second_factor(staff: Staff, _form: Form) -> Result<HttpRespon
 /// recovery codes, which are not shown again.
 pub async fn confirm_second_factor(staff: Staff, form: Form) -> Result<HttpResponse, Error> {
     if !staff.is_fresh() {
-        return Ok(see_other(urls::newsroom_prove(&urls::newsroom_account())));
+        return Ok(see_other(urls::newsroom_prove(&urls::newsroom_second_factor())));
     }
     let Form(typed) = form;
     let secret = typed.get("secret").to_owned();
@@ -128,6 +132,7 @@ pub async fn confirm_second_factor(staff: Staff, form: Form) -> Result<HttpRespo
             Ok(audit::record(conn, &deed)?)
         })
         .await?;
+    letters::tell_of_change(&staff.site, &staff.person, "A second factor was set up");
     frame::answer(&RecoveryCodesPage { frame: Frame::of(&staff, "Recovery codes"), codes })
 }
 
@@ -136,15 +141,19 @@ pub async fn remove_second_factor(staff: Staff, _form: Form) -> Result<HttpRespo
     if !staff.is_fresh() {
         return Ok(see_other(urls::newsroom_prove(&urls::newsroom_account())));
     }
-    let id = staff.person.id;
+    let (id, role) = (staff.person.id, staff.person.role);
     let deed =
         staff.did("removed their second factor", Subject::new("person", id, staff.person.name.clone())).into_owned();
     staff
         .change(move |conn| {
+            if second_factor_rules::list(conn)?.contains(&role) {
+                return Err(Error::Conflict("Your role asks for a second factor. You can set it up anew.".into()));
+            }
             people::update_totp(conn, id, "", 0, &[])?;
             Ok(audit::record(conn, &deed)?)
         })
         .await?;
+    letters::tell_of_change(&staff.site, &staff.person, "Your second factor was removed");
     Ok(see_other(urls::with_done(&urls::newsroom_account(), "no-second-factor")))
 }
 
@@ -177,7 +186,8 @@ pub async fn end_other_sessions(staff: Staff, _form: Form) -> Result<HttpRespons
 
 async fn page(staff: &Staff, complaints: Complaints) -> Result<AccountPage, Error> {
     let (id, now, this) = (staff.person.id, staff.now(), staff.session.secret.clone());
-    let (sessions, recovery_codes) = staff
+    let role = staff.person.role;
+    let (sessions, recovery_codes, asked) = staff
         .ask(move |conn, edition| {
             let line = |session: Session| SessionLine {
                 handle: sessions::handle(&session).to_owned(),
@@ -188,14 +198,15 @@ async fn page(staff: &Staff, complaints: Complaints) -> Result<AccountPage, Erro
                 network: session.network,
             };
             let sessions: Vec<SessionLine> = sessions::list(conn, id, now)?.into_iter().map(line).collect();
-            Ok((sessions, people::count_recovery_codes(conn, id)?))
+            Ok((sessions, people::count_recovery_codes(conn, id)?, second_factor_rules::list(conn)?))
         })
         .await?;
     Ok(AccountPage {
         frame: Frame::of(staff, "Your account"),
         staff_email: staff.person.email.to_string(),
-        role: staff.person.role,
+        role,
         has_second_factor: staff.person.has_second_factor,
+        is_second_factor_asked: asked.contains(&role),
         recovery_codes,
         sessions,
         complaints,

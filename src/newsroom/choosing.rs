@@ -8,6 +8,7 @@ use askama::Template;
 
 use super::form::{Complaints, Form, Typed};
 use super::frame::{self, Frame};
+use super::letters;
 use super::sign_in;
 use super::staff::Visit;
 use crate::auth::password::Password;
@@ -144,6 +145,9 @@ async fn accept(visit: Visit, secret: &str, typed: Typed, purpose: Purpose) -> R
         return closed_door(&visit);
     }
     visit.site.throttle.forget(&person.email.key());
+    if purpose == Purpose::Reset {
+        letters::tell_of_change(&visit.site, &person, "Your password was changed");
+    }
     if person.has_second_factor {
         // A lost password is no way round the second factor.
         return Ok(super::staff::see_other(urls::newsroom_sign_in("")));

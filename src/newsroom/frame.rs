@@ -27,6 +27,8 @@ pub struct Frame {
     icons: Arc<Icons>,
     /// Who is signed in.
     pub person: Option<Person>,
+    /// Whether they have to set a second factor up before they may enter a room.
+    pub owes_second_factor: bool,
     /// What each form must hold; blank while nobody is signed in.
     pub token: String,
     /// The page's own path.
@@ -49,6 +51,10 @@ pub struct RoomLink {
 /// What is said after something was done: `?done=…`.
 const NOTICES: &[(&str, &str)] = &[
     ("signed-out", "You are signed out."),
+    (
+        "link-sent",
+        "If that e-mail is known here, a letter with a link is on its way. It counts for 30 minutes; look among the unwanted mail, too.",
+    ),
     ("password", "Your password is changed. You are signed out everywhere else."),
     ("second-factor", "Your second factor is set up."),
     ("no-second-factor", "Your second factor is removed."),
@@ -86,6 +92,8 @@ const NOTICES: &[(&str, &str)] = &[
     ("deleted", "Deleted."),
     ("disabled", "They can no longer enter, and are signed out everywhere."),
     ("enabled", "They can enter again."),
+    ("second-factors-asked", "Saved. It holds from each person’s next sign-in."),
+    ("mail-sent", "The mail server took the letter. Look whether it arrives."),
     ("second-factor-removed", "Their second factor is removed. They sign in with their password alone now."),
 ];
 
@@ -114,7 +122,8 @@ impl Frame {
         Self {
             title: title.into(),
             icons: masthead.as_ref().map_or_else(Icons::house, |masthead| Icons::of(&masthead.title)),
-            site_name: masthead.map_or_else(|| site.origin.host().to_owned(), |masthead| masthead.title.name.clone()),
+            site_name: site.name(),
+            owes_second_factor: signed.is_some_and(|signed| signed.owes_second_factor),
             person: signed.map(|signed| signed.person.clone()),
             token: signed.map(|signed| signed.token.clone()).unwrap_or_default(),
             path: String::new(),
@@ -139,7 +148,7 @@ impl Frame {
 
     /// The rooms that this person may enter.
     pub fn rooms(&self) -> Vec<RoomLink> {
-        let Some(person) = &self.person else { return Vec::new() };
+        let Some(person) = self.person.as_ref().filter(|_| !self.owes_second_factor) else { return Vec::new() };
         let rooms = [
             (May::Enter, urls::newsroom(), "Desk"),
             (May::Write, urls::newsroom_articles([]), "Stories"),

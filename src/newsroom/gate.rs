@@ -45,6 +45,7 @@ pub async fn pass(
     if let Err(stop) = decide(&request, room, signed.as_ref(), &site) {
         let response = match stop {
             Stop::SignIn(next) => see_other(urls::newsroom_sign_in(&next)),
+            Stop::SetUpSecondFactor => see_other(urls::newsroom_second_factor()),
             Stop::Refuse(error) => frame::failure(&error, signed.as_ref(), &site),
         };
         return Ok(request.into_response(finished(response)));
@@ -74,6 +75,8 @@ pub async fn pass(
 enum Stop {
     /// Nobody is signed in; there they come back to this path.
     SignIn(String),
+    /// Their role asks for a second factor, and they have none yet.
+    SetUpSecondFactor,
     /// They may not, or there is nothing.
     Refuse(Error),
 }
@@ -90,6 +93,8 @@ fn decide(request: &ServiceRequest, room: Option<&Room>, signed: Option<&Signed>
             let next = if is_reading { path_of(request) } else { String::new() };
             Err(Stop::SignIn(next))
         }
+        (Some(Who::SignedIn), Some(_)) => Ok(()),
+        (Some(_), Some(signed)) if signed.owes_second_factor => Err(Stop::SetUpSecondFactor),
         (Some(Who::WhoMay(what)), Some(signed)) if signed.person.may(what) => Ok(()),
         // What somebody may not use, they need not know to be there.
         (_, Some(_)) => Err(Stop::Refuse(Error::NotFound)),
@@ -120,15 +125,15 @@ async fn find_signed(request: &ServiceRequest, site: &Arc<Site>) -> Result<Optio
     let hash = secret.hash();
     let asked = hash.clone();
     let found = site.ask(move |conn, _| Ok(sessions::find(conn, &asked, now)?)).await?;
-    let Some((session, person)) = found else { return Ok(None) };
-    if sessions::is_to_be_noted(&session, now) {
+    let Some(found) = found else { return Ok(None) };
+    if sessions::is_to_be_noted(&found.session, now) {
         // The page does not wait for it, nor fail with it.
         let noted = site.store.write::<_, Error>(move |conn| Ok(sessions::note(conn, &hash, now)?)).await;
         if let Err(error) = noted {
             tracing::warn!(%error, "a session could not be noted as seen");
         }
     }
-    Ok(Some(Signed::new(person, session, &secret)))
+    Ok(Some(Signed::new(found, &secret)))
 }
 
 fn failure_of(response: &HttpResponse) -> Option<Error> {

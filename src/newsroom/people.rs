@@ -7,6 +7,7 @@ use askama::Template;
 use super::choosing::read_name;
 use super::form::{Complaints, Form, Typed};
 use super::frame::{self, Frame};
+use super::letters;
 use super::staff::{Staff, see_other};
 use crate::auth::secret::Secret;
 use crate::error::Error;
@@ -14,7 +15,7 @@ use crate::model::audit::{Deed, Subject};
 use crate::model::pass::Purpose;
 use crate::model::person::{Email, Person};
 use crate::model::role::Role;
-use crate::store::{Conn, audit, passes, people, sessions};
+use crate::store::{Conn, audit, passes, people, second_factor_rules, sessions};
 use crate::urls;
 
 #[derive(Template)]
@@ -22,6 +23,8 @@ use crate::urls;
 struct PeoplePage {
     frame: Frame,
     people: Vec<Person>,
+    /// The roles that are asked for a second factor.
+    asked: Vec<Role>,
 }
 
 #[derive(Template)]
@@ -42,12 +45,40 @@ struct LinkPage {
     person: Person,
     is_invitation: bool,
     link: String,
+    /// Whether the link went to them by mail, and why not; none: no mail is set.
+    sent: Option<Result<(), String>>,
 }
 
 /// Everybody.
 pub async fn index(staff: Staff) -> Result<HttpResponse, Error> {
-    let people = staff.ask(|conn, _| Ok(people::list(conn)?)).await?;
-    frame::answer(&PeoplePage { frame: Frame::of(&staff, "People"), people })
+    let (people, asked) = staff.ask(|conn, _| Ok((people::list(conn)?, second_factor_rules::list(conn)?))).await?;
+    frame::answer(&PeoplePage { frame: Frame::of(&staff, "People"), people, asked })
+}
+
+/// Settles which roles sign in with a second factor, from each person's next
+/// sign-in on.
+pub async fn ask_for_second_factors(staff: Staff, form: Form) -> Result<HttpResponse, Error> {
+    let page = urls::newsroom_people();
+    if !staff.is_fresh() {
+        return Ok(see_other(urls::newsroom_prove(&page)));
+    }
+    let Form(typed) = form;
+    let roles: Vec<Role> =
+        Role::ALL.iter().copied().filter(|role| typed.all("role").any(|word| word == role.as_str())).collect();
+    let now = staff.now();
+    let deed = staff.did("settled who signs in with a second factor", Subject::new("role", 0, "")).into_owned();
+    staff
+        .change(move |conn| {
+            let before = in_words(&second_factor_rules::list(conn)?);
+            second_factor_rules::replace(conn, &roles, now)?;
+            Ok(audit::record(conn, &deed.changed(before, in_words(&roles)))?)
+        })
+        .await?;
+    Ok(see_other(urls::with_done(&page, "second-factors-asked")))
+}
+
+fn in_words(roles: &[Role]) -> String {
+    roles.iter().map(|role| role.as_str()).collect::<Vec<_>>().join(", ")
 }
 
 /// The page that invites somebody.
@@ -87,7 +118,7 @@ pub async fn create(staff: Staff, form: Form) -> Result<HttpResponse, Error> {
         .await?;
 
     match made {
-        Some(person) => show_link(&staff, person, &secret),
+        Some(person) => show_link(&staff, person, &secret).await,
         None => {
             complaints.note("email", "Somebody with this e-mail is here already.");
             frame::refuse(&person_page(&staff, None, typed, complaints))
@@ -151,7 +182,7 @@ pub async fn give_link(staff: Staff, id: Path<i64>, _form: Form) -> Result<HttpR
         return Err(Error::Conflict("They cannot enter. Let them in again first.".into()));
     }
     let secret = Secret::new().map_err(|error| Error::Failed(error.to_string()))?;
-    let (hash, now, purpose) = (secret.hash(), staff.now(), purpose_for(&person));
+    let (hash, now, purpose) = (secret.hash(), staff.now(), Purpose::to_come_in(&person));
     let action = if person.has_come { "gave a link to a new password to" } else { "invited again" };
     let deed = staff.did(action, Subject::new("person", person.id, person.name.clone())).into_owned();
     let id = person.id;
@@ -161,7 +192,7 @@ pub async fn give_link(staff: Staff, id: Path<i64>, _form: Form) -> Result<HttpR
             Ok(audit::record(conn, &deed)?)
         })
         .await?;
-    show_link(&staff, person, &secret)
+    show_link(&staff, person, &secret).await
 }
 
 /// Lets somebody in no longer: their sessions and links end at once.
@@ -212,6 +243,7 @@ pub async fn remove_second_factor(staff: Staff, id: Path<i64>, _form: Form) -> R
     if !staff.is_fresh() {
         return Ok(see_other(urls::newsroom_prove(&page)));
     }
+    let whose = person.clone();
     let deed =
         staff.did("removed the second factor of", Subject::new("person", person.id, person.name.clone())).into_owned();
     staff
@@ -221,6 +253,7 @@ pub async fn remove_second_factor(staff: Staff, id: Path<i64>, _form: Form) -> R
             Ok(audit::record(conn, &deed)?)
         })
         .await?;
+    letters::tell_of_change(&staff.site, &whose, "Your second factor was removed");
     Ok(see_other(urls::with_done(&page, "second-factor-removed")))
 }
 
@@ -242,20 +275,20 @@ fn read_role(typed: &Typed, complaints: &mut Complaints) -> Option<Role> {
     complaints.take("role", typed.get("role").parse().map_err(|_| "Choose a role."))
 }
 
-fn purpose_for(person: &Person) -> Purpose {
-    if person.has_come { Purpose::Reset } else { Purpose::Invitation }
-}
-
-fn show_link(staff: &Staff, person: Person, secret: &Secret) -> Result<HttpResponse, Error> {
-    let path = match purpose_for(&person) {
-        Purpose::Invitation => urls::newsroom_welcome(secret),
-        _ => urls::newsroom_new_password(secret),
+/// Sends the link by mail, where mail is set, and shows it once in any case:
+/// mail may not arrive.
+async fn show_link(staff: &Staff, person: Person, secret: &Secret) -> Result<HttpResponse, Error> {
+    let site = &staff.site;
+    let sent = match site.mailer.server() {
+        Some(_) => {
+            Some(site.mailer.send(letters::to_come_in(site, &person, secret)?).await.map_err(|error| error.to_string()))
+        }
+        None => None,
     };
-    // From the configured origin, never from a request (R7).
-    let link = staff.site.origin.absolute(&path);
+    let link = letters::link(site, &person, secret);
     let title = format!("A link for {}", person.name);
     let is_invitation = !person.has_come;
-    frame::answer(&LinkPage { frame: Frame::of(staff, title), is_invitation, person, link })
+    frame::answer(&LinkPage { frame: Frame::of(staff, title), is_invitation, person, link, sent })
 }
 
 fn person_page(staff: &Staff, person: Option<Person>, typed: Typed, complaints: Complaints) -> PersonPage {

@@ -10,6 +10,7 @@ use super::form::{Complaints, Form, Typed};
 use super::frame::{self, Frame};
 use super::staff::{Staff, see_other};
 use crate::error::Error;
+use crate::mail::Trial;
 use crate::model::language::{Direction, Language};
 use crate::model::masthead::Title;
 use crate::model::topic::Topic;
@@ -29,19 +30,37 @@ struct SettingsPage {
     complaints: Complaints,
     directions: Vec<Choice>,
     zones: Vec<&'static str>,
+    /// Where mail goes out and whom it is from, if it does.
+    mail: Option<(String, String)>,
 }
 
 /// The settings in force.
 pub async fn show(staff: Staff) -> Result<HttpResponse, Error> {
+    let typed = in_force(&staff).await?;
+    frame::answer(&page(&staff, typed, Complaints::default()))
+}
+
+/// Sends a letter to whoever asks, to see whether letters arrive.
+pub async fn try_mail(staff: Staff, _form: Form) -> Result<HttpResponse, Error> {
+    let letter = Trial { paper: &staff.site.name(), person: &staff.person }.letter()?;
+    if let Err(reason) = staff.site.mailer.send(letter).await {
+        let mut complaints = Complaints::default();
+        complaints.note("mail", format!("The letter was not sent: {reason}."));
+        let typed = in_force(&staff).await?;
+        return frame::refuse(&page(&staff, typed, complaints));
+    }
+    Ok(see_other(urls::with_done(&urls::arrange::settings(), "mail-sent")))
+}
+
+async fn in_force(staff: &Staff) -> Result<Typed, Error> {
     let title = staff.ask(|_, edition| Ok(edition.masthead.title.clone())).await?;
-    let typed = Typed::of([
+    Ok(Typed::of([
         ("name", &title.name),
         ("description", &title.description),
         ("language", title.language.as_str()),
         ("direction", title.direction.as_str()),
         ("time_zone", title.time_zone.name()),
-    ]);
-    frame::answer(&page(&staff, typed, Complaints::default()))
+    ]))
 }
 
 /// Settles them anew; every page shows them at once.
@@ -91,7 +110,9 @@ fn page(staff: &Staff, typed: Typed, complaints: Complaints) -> SettingsPage {
     let directions =
         vec![direction(Direction::Ltr, "From left to right"), direction(Direction::Rtl, "From right to left")];
     let zones = chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name()).collect();
-    SettingsPage { frame: Frame::of(staff, "Settings"), typed, complaints, directions, zones }
+    let mailer = &staff.site.mailer;
+    let mail = mailer.server().map(|server| (server.to_string(), mailer.from().to_string()));
+    SettingsPage { frame: Frame::of(staff, "Settings"), typed, complaints, directions, zones, mail }
 }
 
 #[cfg(test)]

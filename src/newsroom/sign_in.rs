@@ -27,6 +27,8 @@ const MOST_CODES: i32 = 5;
 #[template(path = "newsroom/sign_in.html")]
 struct SignInPage {
     frame: Frame,
+    /// Whether a link to a new password can be sent.
+    has_mail: bool,
     typed: Typed,
     complaints: Complaints,
 }
@@ -54,7 +56,7 @@ pub async fn show(visit: Visit) -> Result<HttpResponse, Error> {
         return Ok(see_other(next));
     }
     let typed = Typed::of([("next", next.as_str())]);
-    frame::answer(&SignInPage { frame: Frame::of_visit(&visit, "Sign in"), typed, complaints: Complaints::default() })
+    frame::answer(&page(&visit, typed, Complaints::default()))
 }
 
 /// Tries an e-mail and a password. Somebody who is not known here looks the
@@ -306,12 +308,16 @@ fn try_code(conn: &mut Conn, challenge: &str, code: &str, now: Moment) -> Result
 fn refuse(visit: &Visit, typed: Typed, said: &str, status: StatusCode, wait: i64) -> Result<HttpResponse, Error> {
     let mut complaints = Complaints::default();
     complaints.note("email", said);
-    let view = SignInPage { frame: Frame::of_visit(visit, "Sign in"), typed: typed.with("password", ""), complaints };
-    let mut response = frame::answer_as(status, &view)?;
+    let mut response = frame::answer_as(status, &page(visit, typed.with("password", ""), complaints))?;
     if wait > 0 {
         response.headers_mut().insert(header::RETRY_AFTER, header::HeaderValue::from(wait));
     }
     Ok(response)
+}
+
+fn page(visit: &Visit, typed: Typed, complaints: Complaints) -> SignInPage {
+    let has_mail = visit.site.mailer.server().is_some();
+    SignInPage { frame: Frame::of_visit(visit, "Sign in"), has_mail, typed, complaints }
 }
 
 /// "40 seconds", "8 minutes".

@@ -20,7 +20,7 @@ use crate::model::role::May;
 use crate::parts::frame::Edition;
 use crate::site::Site;
 use crate::store::Conn;
-use crate::store::sessions::Session;
+use crate::store::sessions::{Found, Session};
 
 /// For so long after somebody said who they are they may do what asks for it (R4).
 const FRESH: TimeDelta = TimeDelta::minutes(15);
@@ -32,13 +32,16 @@ pub struct Signed {
     pub person: Person,
     /// Where.
     pub session: Session,
+    /// Whether they have to set a second factor up before anything else.
+    pub owes_second_factor: bool,
     /// What each of their forms must hold (R12).
     pub token: String,
 }
 
 impl Signed {
-    pub(super) fn new(person: Person, session: Session, secret: &Secret) -> Self {
-        Self { person, session, token: secret.derive("form") }
+    pub(super) fn new(found: Found, secret: &Secret) -> Self {
+        let Found { session, person, owes_second_factor } = found;
+        Self { person, session, owes_second_factor, token: secret.derive("form") }
     }
 }
 
@@ -135,7 +138,7 @@ impl FromRequest for Staff {
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
         let visit = Visit::from_request(request, payload).into_inner();
         ready(visit.and_then(|visit| {
-            let Signed { person, session, token } = visit.signed.clone().ok_or(Error::NotFound)?;
+            let Signed { person, session, token, .. } = visit.signed.clone().ok_or(Error::NotFound)?;
             Ok(Self { visit, person, session, token })
         }))
     }

@@ -324,6 +324,13 @@ table! {
 }
 
 table! {
+    second_factor_rules (role) {
+        role -> Text,
+        asked_at -> Timestamp,
+    }
+}
+
+table! {
     sessions (secret) {
         secret -> Text,
         person_id -> BigInt,
@@ -500,6 +507,7 @@ allow_tables_to_appear_in_same_query!(
     article_texts,
     people,
     recovery_codes,
+    second_factor_rules,
     sessions,
     passes,
     audit_entries,

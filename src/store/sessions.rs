@@ -6,6 +6,7 @@ use diesel::prelude::*;
 use super::conn::{At, Conn};
 use super::people as persons;
 use super::schema::{people, sessions};
+use super::second_factor_rules;
 use crate::model::moment::Moment;
 use crate::model::person::Person;
 
@@ -55,9 +56,20 @@ fn session(row: Row) -> Session {
     }
 }
 
-/// The session with this secret, and whose it is, unless it is over or they
-/// are let in no longer.
-pub fn find(conn: &mut Conn, secret: &str, now: Moment) -> QueryResult<Option<(Session, Person)>> {
+/// A session that goes on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// The session.
+    pub session: Session,
+    /// Whose it is.
+    pub person: Person,
+    /// Whether their role asks for a second factor, which they do not have yet.
+    pub owes_second_factor: bool,
+}
+
+/// The session with this secret, unless it is over or whose it is are let in
+/// no longer.
+pub fn find(conn: &mut Conn, secret: &str, now: Moment) -> QueryResult<Option<Found>> {
     let found: Option<(Row, i64)> = sessions::table
         .inner_join(people::table)
         .filter(sessions::secret.eq(secret))
@@ -67,7 +79,11 @@ pub fn find(conn: &mut Conn, secret: &str, now: Moment) -> QueryResult<Option<(S
         .first(conn)
         .optional()?;
     let Some((row, person_id)) = found else { return Ok(None) };
-    Ok(persons::find(conn, person_id)?.map(|person| (session(row), person)))
+    let Some(person) = persons::find(conn, person_id)? else { return Ok(None) };
+    let session = session(row);
+    let owes_second_factor =
+        !person.has_second_factor && second_factor_rules::holds(conn, person.role, session.begun_at)?;
+    Ok(Some(Found { session, person, owes_second_factor }))
 }
 
 /// Whether it should be written down that this session was seen.

@@ -20,6 +20,11 @@ pub fn newsroom_sign_in_code(next: &str) -> String {
     with_next("/newsroom/sign-in/code", next)
 }
 
+/// The page that sends a link to a new password.
+pub fn newsroom_forgotten() -> String {
+    "/newsroom/forgotten".to_owned()
+}
+
 /// The page that asks for the password once more.
 pub fn newsroom_prove(next: &str) -> String {
     with_next("/newsroom/prove", next)
@@ -43,6 +48,11 @@ pub fn newsroom_new_password(secret: &Secret) -> String {
 /// One's own account.
 pub fn newsroom_account() -> String {
     "/newsroom/account".to_owned()
+}
+
+/// The page that sets one's second factor up.
+pub fn newsroom_second_factor() -> String {
+    "/newsroom/account/second-factor".to_owned()
 }
 
 /// The library of pictures.

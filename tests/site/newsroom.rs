@@ -3,6 +3,7 @@
 mod account;
 mod arrange;
 mod doors;
+mod mail;
 mod people;
 mod pictures;
 mod roles;

@@ -3,6 +3,7 @@
 pub mod browser;
 pub mod database;
 pub mod importing;
+pub mod post_office;
 pub mod program;
 pub mod site;
 pub mod wire;

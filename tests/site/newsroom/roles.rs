@@ -28,6 +28,7 @@ on_both_databases! {
                 };
                 let may = match (room.who, *role) {
                     (Who::Anyone, _) => true,
+                    (Who::SignedIn, role) => role.is_some(),
                     (Who::WhoMay(what), Some(role)) => role.may(what),
                     (Who::WhoMay(_), None) => false,
                 };
