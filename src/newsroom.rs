@@ -25,6 +25,7 @@ pub mod settings;
 pub mod sign_in;
 mod spreadsheet;
 pub mod staff;
+mod text_field;
 
 use actix_web::http::Method;
 use actix_web::middleware::from_fn;

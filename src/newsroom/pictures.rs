@@ -169,7 +169,9 @@ pub async fn destroy(staff: Staff, id: Path<i64>, _form: Form) -> Result<HttpRes
     staff
         .change(move |conn| {
             if !library::delete_unused(conn, id, &hash)? {
-                return Err(Error::Conflict("A story, one of its revisions or a portrait uses this picture.".into()));
+                return Err(Error::Conflict(
+                    "A story, one of its revisions, a portrait or a standing page uses this picture.".into(),
+                ));
             }
             Ok(audit::record(conn, &deed)?)
         })

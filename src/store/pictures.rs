@@ -4,9 +4,10 @@ pub mod library;
 
 use diesel::prelude::*;
 
-use super::conn::{At, Conn, Word, on};
+use super::conn::{At, Conn, Json, Word, on};
 use super::public::public_now;
-use super::schema::{article_pictures, articles, pictures, portraits};
+use super::schema::{article_pictures, articles, pages, pictures, portraits};
+use crate::model::body::Body;
 use crate::model::moment::Moment;
 use crate::model::picture::library::Description;
 use crate::model::picture::{Colour, FocalPoint, Original, PictureHash};
@@ -112,7 +113,7 @@ pub fn insert(conn: &mut Conn, picture: &NewPicture, now: Moment) -> QueryResult
 }
 
 /// A picture as its address asks for it: the format of its original, if a
-/// public story or a portrait uses it, with this focal point when it is a crop.
+/// public story, a portrait or a standing page uses it, with this focal point when it is a crop.
 pub fn find_public(
     conn: &mut Conn,
     hash: &PictureHash,
@@ -134,8 +135,23 @@ pub fn find_public(
     }?;
     match found {
         Some(format) => Ok(Some(format)),
-        None => find_portrait(conn, hash, focal),
+        None => match find_portrait(conn, hash, focal)? {
+            Some(format) => Ok(Some(format)),
+            None => find_on_page(conn, hash, focal),
+        },
     }
+}
+
+/// A picture in the text of a standing page. There are few of them, and their
+/// texts are JSON in which a hash is nothing else's name.
+fn find_on_page(conn: &mut Conn, hash: &PictureHash, focal: Option<FocalPoint>) -> QueryResult<Option<String>> {
+    let texts: Vec<Json<Body<Original>>> =
+        pages::table.filter(pages::blocks.like(format!("%{hash}%"))).select(pages::blocks).load(conn)?;
+    let is_asked = |source: &Original| source.hash == *hash && focal.is_none_or(|focal| focal == source.focal);
+    if !texts.iter().any(|text| text.0.pictures().any(|picture| is_asked(&picture.source))) {
+        return Ok(None);
+    }
+    pictures::table.filter(pictures::hash.eq(hash.as_str())).select(pictures::format).first(conn).optional()
 }
 
 fn find_portrait(conn: &mut Conn, hash: &PictureHash, focal: Option<FocalPoint>) -> QueryResult<Option<String>> {

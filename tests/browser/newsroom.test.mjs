@@ -227,9 +227,36 @@ describe('the newsroom', () => {
     await scriptless.close();
   });
 
+  test('a standing page is written in the same editor, and what was typed outlives the tab', async () => {
+    const page = await admin.newPage();
+    await open(page, at('/newsroom/pages/new'));
+    await page.waitForSelector('.ProseMirror');
+    await page.fill('#headline', 'Who we are');
+    await page.click('.ProseMirror');
+    await page.keyboard.type('We print what we can prove.');
+    await stateSays(page, 'Kept in this browser');
+    await page.evaluate(() => window.addEventListener('beforeunload', (event) => event.stopImmediatePropagation(), true));
+    await page.close({ runBeforeUnload: false });
+    const again = await admin.newPage();
+    await open(again, at('/newsroom/pages/new'));
+    await stateSays(again, 'Brought back');
+    assert.equal(await again.inputValue('#headline'), 'Who we are');
+    await again.click('.ProseMirror');
+    await again.keyboard.press('Control+End');
+    await again.keyboard.press('Enter');
+    await again.keyboard.type('## Who pays');
+    await again.click('button >> text=Add the page');
+    await again.waitForURL(/done=saved/);
+    assert.match((await text('/who-we-are')).text, /We print what we can prove\.[\s\S]*<h2[^>]*>Who pays/);
+    await open(again, at('/newsroom/pages/new'));
+    await again.waitForSelector('.ProseMirror');
+    assert.equal(await again.inputValue('#headline'), '');
+    await again.close();
+  });
+
   test('every room is fit for everybody, at a phone and a desk, light and dark', async () => {
     const page = await admin.newPage();
-    const rooms = ['/newsroom', '/newsroom/articles', '/newsroom/articles/new', '/newsroom/articles/1', '/newsroom/articles/1/edit', '/newsroom/articles/1/revisions', '/newsroom/people', '/newsroom/people/new', '/newsroom/people/2', '/newsroom/account', '/newsroom/audit', '/newsroom/pictures'];
+    const rooms = ['/newsroom', '/newsroom/articles', '/newsroom/articles/new', '/newsroom/articles/1', '/newsroom/articles/1/edit', '/newsroom/articles/1/revisions', '/newsroom/people', '/newsroom/people/new', '/newsroom/people/2', '/newsroom/account', '/newsroom/audit', '/newsroom/pictures', '/newsroom/pages/new', '/newsroom/settings', '/newsroom/account/second-factor'];
     const found = [];
     page.on('pageerror', ({ message }) => found.push(`a script failed: ${message}`));
     page.on('console', (message) => {
@@ -238,7 +265,7 @@ describe('the newsroom', () => {
     for (const room of rooms) {
       const answer = await open(page, at(room));
       assert.equal(answer.status(), 200, room);
-      if (room.endsWith('/edit')) await page.waitForSelector('.ProseMirror');
+      if (room.endsWith('/edit') || room.endsWith('/pages/new')) await page.waitForSelector('.ProseMirror');
       for (const complaint of await complaintsEverywhere(page, [PHONE, DESK])) {
         // A table in the editor is scrolled by the caret in its cells, which axe cannot know.
         if (/scrollable-region-focusable.*editor-table__scroll/.test(complaint)) continue;

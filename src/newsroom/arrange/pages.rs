@@ -5,6 +5,7 @@ use actix_web::web::Path;
 use askama::Template;
 
 use super::{Done, deed, read_name, read_slug, sentence};
+use crate::assets::Assets;
 use crate::error::Error;
 use crate::incoming::plain_form;
 use crate::model::body::Body;
@@ -17,7 +18,8 @@ use crate::model::topic::Topic;
 use crate::newsroom::form::{Complaints, Form, LongForm, Typed};
 use crate::newsroom::frame::{self, Frame};
 use crate::newsroom::staff::{Staff, see_other};
-use crate::store::{masthead, pages};
+use crate::newsroom::text_field;
+use crate::store::{masthead, pages, pictures};
 use crate::urls;
 
 #[derive(Template)]
@@ -35,6 +37,23 @@ struct PagePage {
     page: Option<Page>,
     typed: Typed,
     complaints: Complaints,
+    /// The blocks for the editor, as JSON.
+    blocks: String,
+}
+
+impl PagePage {
+    fn blocks_in_script(&self) -> String {
+        text_field::in_script(&self.blocks)
+    }
+
+    fn editor(&self) -> String {
+        Assets::address("vendor/editor.js")
+    }
+
+    /// The state that is changed here, for what the browser kept of it.
+    fn version(&self) -> String {
+        self.page.as_ref().map(|page| page.changed_at.to_string()).unwrap_or_default()
+    }
 }
 
 /// What the fields say.
@@ -77,7 +96,9 @@ pub async fn update(staff: Staff, id: Path<i64>, form: LongForm) -> Result<HttpR
 
 async fn save(staff: Staff, page: Option<Page>, typed: Typed) -> Result<HttpResponse, Error> {
     let mut complaints = Complaints::default();
-    let Some(read) = read(&typed, page.as_ref(), &mut complaints) else {
+    let hashes = text_field::hashes(&typed);
+    let known = staff.ask(move |conn, _| Ok(pictures::list_by_hash(conn, &hashes)?)).await?;
+    let Some(read) = read(&typed, page.as_ref(), &known, &mut complaints) else {
         return frame::refuse(&view(&staff, page, typed, complaints));
     };
 
@@ -160,11 +181,11 @@ pub async fn destroy(staff: Staff, id: Path<i64>, _form: Form) -> Result<HttpRes
     Ok(see_other(urls::with_done(&urls::arrange::pages(), "deleted")))
 }
 
-fn read(typed: &Typed, page: Option<&Page>, complaints: &mut Complaints) -> Option<Read> {
+fn read(typed: &Typed, page: Option<&Page>, known: &[Original], complaints: &mut Complaints) -> Option<Read> {
     let headline = read_name(typed, "headline", Headline::MAX_CHARACTERS, complaints);
     let slug = read_slug(typed, headline.as_deref(), complaints);
     let before = page.map(|page| page.body.clone()).unwrap_or_default();
-    let text = complaints.take("text", plain_form::read(typed.raw("text"), &before));
+    let text = complaints.take("text", text_field::read(typed, &before, known));
     if text.as_ref().is_some_and(|(body, _)| body.blocks.is_empty()) {
         complaints.note("text", "A page without a text says nothing.");
     }
@@ -181,5 +202,7 @@ async fn load(staff: &Staff, id: i64) -> Result<Page, Error> {
 
 fn view(staff: &Staff, page: Option<Page>, typed: Typed, complaints: Complaints) -> PagePage {
     let title = page.as_ref().map_or_else(|| "A new page".to_owned(), |page| page.headline.clone());
-    PagePage { frame: Frame::of(staff, title), page, typed, complaints }
+    let before = page.as_ref().map(|page| page.body.clone()).unwrap_or_default();
+    let typed = text_field::with_text(typed, &before);
+    PagePage { frame: Frame::of(staff, title), blocks: text_field::blocks(&typed, &before), page, typed, complaints }
 }

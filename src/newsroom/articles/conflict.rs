@@ -13,6 +13,7 @@ use crate::model::draft::Occasion;
 use crate::newsroom::form::{LongForm, Typed};
 use crate::newsroom::frame::{self, Frame};
 use crate::newsroom::staff::{Staff, see_other};
+use crate::newsroom::text_field;
 use crate::parts::moments::Stamp;
 use crate::store::drafts::DeskStory;
 use crate::store::revisions;
@@ -46,7 +47,7 @@ pub(super) async fn page(
             Ok((newest, Stamp::near(made_at, edition.now, edition.zone(), edition.words())))
         })
         .await?;
-    let mine = fields::with_text(mine, &story.revision.draft.body);
+    let mine = text_field::with_text(mine, &story.revision.draft.body);
     let hidden = mine.pairs().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
     let view = ConflictPage {
         frame: Frame::of(staff, "Two texts of one story"),

@@ -10,7 +10,6 @@ use super::{Choice, conflict, fields, load, open, section_options};
 use crate::assets::Assets;
 use crate::error::Error;
 use crate::model::audit::Subject;
-use crate::model::body::Body;
 use crate::model::draft::Occasion;
 use crate::model::kind::Kind;
 use crate::model::moment::Moment;
@@ -18,6 +17,7 @@ use crate::model::picture::Original;
 use crate::newsroom::form::{Complaints, LongForm, Typed};
 use crate::newsroom::frame::{self, Frame};
 use crate::newsroom::staff::{Staff, json, see_other};
+use crate::newsroom::text_field;
 use crate::parts::moments::Stamp;
 use crate::store::autosaves::{self, Autosave};
 use crate::store::drafts::DeskStory;
@@ -59,9 +59,8 @@ struct Holder {
 }
 
 impl EditPage {
-    /// JSON in which nothing can end the element that it stands in.
     fn blocks_in_script(&self) -> String {
-        self.blocks.replace('<', "\\u003c")
+        text_field::in_script(&self.blocks)
     }
 
     fn editor(&self) -> String {
@@ -243,7 +242,8 @@ async fn page(
     complaints: Complaints,
     alert: Option<String>,
 ) -> Result<EditPage, Error> {
-    let typed = fields::with_text(typed, &story.revision.draft.body);
+    let before = &story.revision.draft.body;
+    let typed = text_field::with_text(typed, before);
     let (id, person_id, section) = (story.id, staff.person.id, typed.get("section").to_owned());
     let (sections, tags, holder, unsaved) = staff
         .ask(move |conn, edition| {
@@ -262,10 +262,7 @@ async fn page(
         name: kind_label(*kind).to_owned(),
         is_chosen: typed.get("kind") == kind.as_str(),
     });
-    let blocks = match typed.raw("blocks") {
-        "" => blocks_of(&typed, story),
-        json => json.to_owned(),
-    };
+    let blocks = text_field::blocks(&typed, before);
     Ok(EditPage {
         frame: Frame::of(staff, story.revision.draft.title()),
         id,
@@ -284,14 +281,6 @@ async fn page(
         holder,
         alert,
     })
-}
-
-/// The blocks of what stands in the text field.
-fn blocks_of(typed: &Typed, story: &DeskStory) -> String {
-    let before = &story.revision.draft.body;
-    let body: Body<Original> =
-        crate::incoming::plain_form::read(typed.raw("text"), before).map_or_else(|_| before.clone(), |(body, _)| body);
-    serde_json::to_string(&body).unwrap_or_default()
 }
 
 /// As people say what sort of story it is.

@@ -11,6 +11,7 @@ use crate::model::picture::{FocalPoint, MainPicture, Original, PictureHash};
 use crate::model::slug::Slug;
 use crate::model::text::clean_line;
 use crate::newsroom::form::{Complaints, Typed};
+use crate::newsroom::text_field;
 
 const MAX_TEXT: usize = 2_000;
 const MAX_NAMES: usize = 50;
@@ -58,17 +59,6 @@ pub(super) fn of(draft: &Draft) -> Typed {
     Typed::from_pairs(pairs)
 }
 
-/// The same with the text of the blocks, where only those were kept: a page
-/// without script shows the text, and would save it blank.
-pub(super) fn with_text(typed: Typed, before: &Body<Original>) -> Typed {
-    if typed.has("text") {
-        return typed;
-    }
-    let body = serde_json::from_str::<Body<Original>>(typed.raw("blocks"));
-    let text = plain_form::print(body.as_ref().unwrap_or(before));
-    typed.with("text", text)
-}
-
 /// What reading the fields needs to know.
 pub(super) struct Known<'a> {
     /// The state that the fields were printed from.
@@ -82,9 +72,7 @@ pub(super) struct Known<'a> {
 /// The pictures that the fields name.
 pub(super) fn hashes(typed: &Typed) -> Vec<PictureHash> {
     let main = typed.get("picture").parse().ok();
-    let body: Option<Body<Original>> = serde_json::from_str(typed.raw("blocks")).ok();
-    let in_text = body.iter().flat_map(Body::pictures).map(|picture| picture.source.hash.clone());
-    let mut hashes: Vec<PictureHash> = main.into_iter().chain(in_text).collect();
+    let mut hashes: Vec<PictureHash> = main.into_iter().chain(text_field::hashes(typed)).collect();
     hashes.sort();
     hashes.dedup();
     hashes
@@ -152,34 +140,9 @@ pub(super) fn read(typed: &Typed, known: &Known<'_>, complaints: &mut Complaints
     (draft, dropped)
 }
 
-/// The blocks of the editor, where it sent some; else the text of the field.
 fn read_body(typed: &Typed, known: &Known<'_>, complaints: &mut Complaints) -> (Body<Original>, Vec<String>) {
-    let kept = |complaints: &mut Complaints, reason: String| {
-        complaints.note("text", reason);
-        (known.before.body.clone(), Vec::new())
-    };
-    let json = typed.raw("blocks");
-    if json.is_empty() {
-        return match plain_form::read(typed.raw("text"), &known.before.body) {
-            Ok((body, dropped)) => (body, dropped.iter().map(ToString::to_string).collect()),
-            Err(reason) => kept(complaints, reason.to_string()),
-        };
-    }
-    let body: Body<Original> = match serde_json::from_str(json) {
-        Ok(body) => body,
-        Err(error) => return kept(complaints, format!("The text cannot be read: {error}")),
-    };
-    let mut missing = Vec::new();
-    // What is known of a picture is what the house knows, not what a page said.
-    let mut body = body.take_pictures(|said| {
-        let found = known.pictures.iter().find(|known| known.hash == said.hash);
-        if found.is_none() {
-            missing.push("a picture that is not in the library".to_owned());
-        }
-        found.map(|known| Original { focal: said.focal, ..known.clone() })
-    });
-    body.give_ids();
-    (body, missing)
+    let read = text_field::read(typed, &known.before.body, &known.pictures);
+    complaints.take("text", read).unwrap_or_else(|| (known.before.body.clone(), Vec::new()))
 }
 
 fn read_picture(typed: &Typed, known: &Known<'_>, complaints: &mut Complaints) -> Option<MainPicture> {
@@ -289,14 +252,6 @@ mod tests {
             assert!(complaints.is_empty(), "{complaints:?}");
             assert_eq!(read, draft);
         }
-    }
-
-    #[test]
-    fn what_only_the_editor_kept_can_be_read_without_script() {
-        let draft = full();
-        let typed = with_text(of(&draft).without(&["text"]), &Body::default());
-        assert!(typed.raw("text").contains("Trains"), "{}", typed.raw("text"));
-        assert_eq!(with_text(Typed::of([("text", "")]), &draft.body).raw("text"), "");
     }
 
     #[test]

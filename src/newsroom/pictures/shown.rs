@@ -177,6 +177,7 @@ impl UseLine {
     pub(super) fn of(found: Use, person_id: i64, may_all: bool) -> Option<Self> {
         match found {
             Use::Portrait(slug, name) => Some(Self { href: urls::contributor(&slug), label: name, kind: "portrait" }),
+            Use::Page(slug, headline) => Some(Self { href: urls::page(&slug), label: headline, kind: "standing page" }),
             Use::Story { id, headline, stage, address, owner_id } => {
                 let is_own = may_all || owner_id == Some(person_id);
                 let is_known = is_own || address.is_some();

@@ -6,7 +6,9 @@ use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Text};
 
 use super::super::conn::{At, Conn, Word};
-use super::super::schema::{article_pictures, articles, contributors, drafts, people, pictures, portraits, sections};
+use super::super::schema::{
+    article_pictures, articles, contributors, drafts, pages, people, pictures, portraits, sections,
+};
 use crate::model::address::Address;
 use crate::model::moment::Moment;
 use crate::model::picture::library::{Description, Show, WARNED};
@@ -49,7 +51,7 @@ pub struct Wanted {
     pub before: Option<i64>,
 }
 
-/// A story or a portrait that uses a picture.
+/// A story, a portrait or a standing page that uses a picture.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Use {
     /// A story.
@@ -67,6 +69,8 @@ pub enum Use {
     },
     /// The portrait of a contributor of this address and name.
     Portrait(Slug, String),
+    /// The standing page of this address and headline.
+    Page(Slug, String),
 }
 
 /// How many uses are told of.
@@ -191,7 +195,7 @@ struct Id {
 }
 
 /// Where a picture is used: in stories as readers have them, in stories as the
-/// newsroom has them now, and as a portrait.
+/// newsroom has them now, as a portrait, and on standing pages.
 pub fn list_uses(conn: &mut Conn, picture: &Kept, now: Moment) -> QueryResult<Vec<Use>> {
     let mut ids: Vec<i64> = article_pictures::table
         .filter(article_pictures::picture_id.eq(picture.id))
@@ -211,6 +215,12 @@ pub fn list_uses(conn: &mut Conn, picture: &Kept, now: Moment) -> QueryResult<Ve
         .limit(MOST_USES)
         .load(conn)?;
     uses.extend(portraits.into_iter().map(|(slug, name)| Use::Portrait(slug.0, name)));
+    let on_pages: Vec<(Word<Slug>, String)> = pages::table
+        .filter(pages::blocks.like(format!("%{}%", picture.original.hash)))
+        .order(pages::position)
+        .select((pages::slug, pages::headline))
+        .load(conn)?;
+    uses.extend(on_pages.into_iter().map(|(slug, headline)| Use::Page(slug.0, headline)));
     Ok(uses)
 }
 

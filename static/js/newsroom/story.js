@@ -172,62 +172,13 @@ if (form) {
     }
     wasSent = true;
     keepHere();
-    if (editor) {
-      const field = form.elements.blocks ?? form.appendChild(Object.assign(document.createElement("input"), { type: "hidden", name: "blocks" }));
-      field.value = JSON.stringify(editor.blocks());
-      form.elements.text.disabled = true;
-    }
+    if (editor) globalThis.fillBlocks(form, editor);
   });
 
   /* ---- the editor ------------------------------------------------------ */
 
-  const place = form.querySelector("[data-editor]");
-  const upload = (file, onProgress) =>
-    new Promise((resolve, reject) => {
-      const request = new XMLHttpRequest();
-      const body = new FormData();
-      body.append("token", token);
-      body.append("files", file, file.name);
-      request.open("POST", "/newsroom/pictures");
-      request.setRequestHeader("accept", "application/json");
-      request.setRequestHeader("x-form-token", token);
-      request.upload.addEventListener("progress", ({ loaded, total }) => onProgress(loaded / total));
-      request.addEventListener("error", () => reject(new Error("The server does not answer.")));
-      request.addEventListener("load", () => {
-        let answer = null;
-        try {
-          answer = JSON.parse(request.responseText);
-        } catch {
-          /* Said below. */
-        }
-        const one = Array.isArray(answer) ? answer[0] : (answer?.pictures?.[0] ?? answer);
-        if (one?.original) resolve(one);
-        else reject(new Error(one?.error ?? "The picture was not taken."));
-      });
-      request.send(body);
-    });
-  const findStories = async (words) => {
-    const answer = await fetch(`/newsroom/articles.json?words=${encodeURIComponent(words)}`);
-    return answer.ok ? answer.json() : [];
-  };
   const mountEditor = async (blocks) => {
-    const { mount } = await import(place.dataset.editor);
-    place.hidden = false;
-    form.elements.text.hidden = true;
-    form.querySelector("[data-plain]").hidden = true;
-    editor = mount({
-      place,
-      blocks,
-      upload,
-      choosePicture: globalThis.choosePicture,
-      pictureSource: ({ hash }) => `/newsroom/media/${hash}/960.jpg`,
-      findStories,
-      onChange: changed,
-      pace: 238,
-      readOnly: !isMine,
-      direction: getComputedStyle(form).direction,
-    });
-    document.getElementById("text-label").removeAttribute("for");
+    editor = await globalThis.openEditor(form, blocks, { onChange: changed, readOnly: !isMine });
   };
   const blocks = JSON.parse(document.getElementById("blocks").textContent);
   const local = keptHere();

@@ -4,6 +4,7 @@ use broadsheet::model::role::Role;
 
 use super::{assert_leads, row, site};
 use crate::on_both_databases;
+use crate::support::specimens;
 
 on_both_databases! {
     fn a_page_is_written_renamed_and_taken_away(kind) async {
@@ -43,6 +44,34 @@ on_both_databases! {
         site.get("/").await.assert_no_text("About us");
         let mut admin = site.signed_in("amara", Role::Admin).await;
         admin.get("/newsroom/audit?subject=page").await.assert_text("with another text").assert_text("deleted");
+    }
+
+    fn the_editor_writes_a_page_with_a_picture_which_readers_see_and_nobody_deletes(kind) async {
+        let site = site(kind);
+        let mut editor = site.signed_in("clara", Role::Editor).await;
+        editor.get("/newsroom/pictures").await.assert_status(200);
+        let sent = editor.send_files("/newsroom/pictures", &[("crew.jpg", specimens::jpeg(900, 600))]).await;
+        let picture = sent.assert_status(303).header("location").split('?').next().unwrap().to_owned();
+        let hash = editor.get("/newsroom/pictures.json").await.between("\"hash\":\"", "\"");
+        let public = format!("/media/{hash}/640.jpg");
+        site.get(&public).await.assert_status(404);
+
+        let original = format!(r##"{{"hash":"{hash}","width":9,"height":9,"colour":"#ffffff"}}"##);
+        let blocks = format!(r#"[{{"type":"paragraph","id":"a","text":"We are here."}},{{"type":"picture","id":"b","original":{original},"alt":"The crew"}}]"#);
+        let stranger = blocks.replace(&hash, &"0".repeat(64));
+        for (blocks, done) in [(&blocks, "saved"), (&stranger, "saved-dropped")] {
+            let made = editor.post("/newsroom/pages", &[("headline", done), ("blocks", blocks)]).await;
+            made.assert_status(303);
+            assert!(made.header("location").ends_with(&format!("?done={done}")), "{}", made.header("location"));
+        }
+        site.get("/saved").await.assert_text("We are here.").assert_text("alt=\"The crew\"").assert_text(&hash);
+        site.get("/saved-dropped").await.assert_text("We are here.").assert_no_text("The crew");
+        site.get(&public).await.assert_status(200);
+        editor.get(&picture).await.assert_text("standing page");
+        editor.post(&format!("{picture}/delete"), &[]).await.assert_status(409);
+        // What cannot be read is said, and is still there.
+        let refused = editor.post("/newsroom/pages", &[("headline", "Broken"), ("blocks", "[{]")]).await;
+        refused.assert_status(422).assert_text("The text cannot be read").assert_text("value=\"Broken\"");
     }
 
     fn the_footer_follows_the_order_of_the_pages(kind) async {
