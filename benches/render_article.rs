@@ -37,7 +37,14 @@ fn edition() -> Edition {
     };
     let sections = vec![section(1, "asia", "Asia"), section(2, "europe", "Europe"), section(3, "africa", "Africa")];
     Edition {
-        masthead: Arc::new(Masthead { title, sections, pages: Vec::new(), line_items: Vec::new(), is_demo: false }),
+        masthead: Arc::new(Masthead {
+            title,
+            sections,
+            pages: Vec::new(),
+            line_items: Vec::new(),
+            breaking: None,
+            is_demo: false,
+        }),
         origin: Origin::new("https://bench.example"),
         now: moment("2026-11-24T12:00:00Z"),
     }

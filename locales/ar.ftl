@@ -51,6 +51,7 @@ text-edition = النسخة النصية
 feed = خلاصة الأخبار
 about-the-paper = عن الصحيفة
 breadcrumb = موقعك في الصحيفة
+breaking-news = عاجل
 demo-notice = هذه نسخة تجريبية: مدنها وأشخاصها وأحداثها متخيلة، ويزيلها الأمر “broadsheet demo remove”.
 copyright = © { $year } { $name }
 page-title = { $page } – { $title }

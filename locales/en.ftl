@@ -51,6 +51,7 @@ text-edition = Text edition
 feed = Feed
 about-the-paper = About
 breadcrumb = You are here
+breaking-news = Breaking
 demo-notice = This is the demo edition. Its towns, people and events are invented; “broadsheet demo remove” takes it away.
 copyright = © { $year } { $name }
 page-title = { $page } – { $title }

@@ -17,7 +17,7 @@ use crate::import::report::Report;
 use crate::media::storage::Folder;
 use crate::media::upload::Kind;
 use crate::model::body::Body;
-use crate::model::front::{Backfill, Layout};
+use crate::model::front::{Backfill, Collection, LaidOut, Layout, PickedCard};
 use crate::model::headline::Headline;
 use crate::model::masthead::RESERVED;
 use crate::model::moment::Moment;
@@ -25,7 +25,7 @@ use crate::model::picture::{Colour, FocalPoint, Original, PictureHash};
 use crate::model::slug::Slug;
 use crate::model::topic::Topic;
 use crate::store::conn::Conn;
-use crate::store::fronts::{self, Collection};
+use crate::store::fronts;
 use crate::store::pictures::{self, NewPicture};
 use crate::store::touches::Touch;
 use crate::store::{Store, StoreError, articles, contributors, filing, pages, sections, touches};
@@ -190,14 +190,15 @@ fn lay_out_front(conn: &mut Conn, now: Moment) -> Result<(), StoreError> {
         let known = filing::list_known(conn, "demo", &collection.cards)?;
         let row = |id: &String| known.iter().find(|(known, _)| known == id).map(|(_, known)| known.id);
         collections.push(Collection {
+            id: format!("c{}", collections.len() + 1),
             title: collection.title,
             layout: collection.layout,
             cap: collection.cap,
             backfill: collection.backfill,
-            picked: collection.cards.iter().filter_map(row).collect(),
+            cards: collection.cards.iter().filter_map(row).map(PickedCard::of).collect(),
         });
     }
-    fronts::insert(conn, "home", &collections, true)?;
+    fronts::insert(conn, "home", &LaidOut { collections }, true)?;
     touches::record(conn, &[Touch::from(Topic::Site)].into(), now)?;
     Ok(())
 }

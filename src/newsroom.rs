@@ -15,6 +15,7 @@ pub mod desk;
 pub mod forgotten;
 pub mod form;
 pub mod frame;
+pub mod fronts;
 pub mod gate;
 mod letters;
 pub mod media;
@@ -178,6 +179,24 @@ pub static ROOMS: &[Room] = rooms![
     POST "/redirects/delete" Arrange arrange::redirects::destroy,
     GET "/redirects.csv" Arrange arrange::redirects::csv,
     POST "/redirects/csv" Arrange arrange::redirects::take_in,
+
+    GET "/fronts" Publish fronts::index,
+    POST "/fronts/breaking" Publish fronts::breaking::create,
+    POST "/fronts/breaking/delete" Publish fronts::breaking::destroy,
+    GET "/fronts/{slug}" Publish fronts::show,
+    GET "/fronts/{slug}/preview" Publish fronts::show_preview,
+    GET "/fronts/{slug}/draft" Publish fronts::draft,
+    POST "/fronts/{slug}/launch" Publish fronts::launch,
+    POST "/fronts/{slug}/discard" Publish fronts::discard,
+    POST "/fronts/{slug}/launches/{id}" Publish fronts::bring_back,
+    POST "/fronts/{slug}/collections" Publish fronts::add_collection,
+    POST "/fronts/{slug}/collections/{handle}" Publish fronts::set_collection,
+    POST "/fronts/{slug}/collections/{handle}/move" Publish fronts::move_collection,
+    POST "/fronts/{slug}/collections/{handle}/delete" Publish fronts::delete_collection,
+    POST "/fronts/{slug}/cards" Publish fronts::add_card,
+    POST "/fronts/{slug}/cards/move" Publish fronts::move_card,
+    POST "/fronts/{slug}/cards/change" Publish fronts::change_card,
+    POST "/fronts/{slug}/cards/delete" Publish fronts::delete_card,
 
     GET "/settings" Settle settings::show,
     POST "/settings" Settle settings::update,

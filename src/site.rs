@@ -125,7 +125,9 @@ impl Site {
         self.store
             .read(move |conn| {
                 let edition = Edition { masthead: site.masthead_of(conn)?, origin: site.origin.clone(), now };
-                make(conn, &edition)
+                let until = edition.masthead.breaking_at(now).map(|news| news.until);
+                // The bar stands on every page, so none is kept past its end.
+                Ok(make(conn, &edition)?.due(until))
             })
             .await
     }

@@ -7,6 +7,7 @@
 pub mod articles;
 pub mod audit;
 pub mod autosaves;
+pub mod breaking_news;
 pub mod cards;
 pub mod conn;
 pub mod contributors;

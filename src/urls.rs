@@ -1,6 +1,7 @@
 //! Every address the site makes, one function each. No template spells one.
 
 pub mod arrange;
+pub mod fronts;
 mod newsroom;
 
 pub use newsroom::*;

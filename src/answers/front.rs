@@ -6,14 +6,16 @@ use actix_web::HttpResponse;
 
 use crate::asked::Asked;
 use crate::error::Error;
+use crate::model::front::{Collection, LaidOut, PickedCard};
 use crate::model::moment::Moment;
 use crate::model::story::Card;
 use crate::model::topic::Topic;
 use crate::page::Made;
+use crate::parts::collection::Placed;
 use crate::parts::frame::Edition;
 use crate::reader::front::{CollectionView, HomePage};
 use crate::store::conn::Conn;
-use crate::store::fronts::{self, Collection};
+use crate::store::fronts;
 use crate::store::listings::{self, Listing};
 use crate::store::{cards, tags};
 use crate::urls;
@@ -28,14 +30,16 @@ const STRIP: usize = 4;
 pub async fn show(asked: Asked) -> Result<HttpResponse, Error> {
     asked
         .answer(|conn, edition| {
-            let front_id = fronts::find(conn, "home")?;
-            let collections = match front_id {
-                Some(id) => curated(conn, edition, id)?,
+            let live = fronts::find_live(conn, "home")?;
+            let front_id = live.as_ref().map(|(id, _)| *id);
+            let collections = match &live {
+                Some((_, laid_out)) => curated(conn, edition, laid_out)?,
                 None => automatic(conn, edition)?,
             };
             let due = listings::next_due(conn, Listing::Latest, edition.now)?;
 
-            let shown: Vec<&Card> = collections.iter().flat_map(|collection| &collection.cards).collect();
+            let placed = collections.iter().flat_map(|collection| &collection.cards);
+            let shown: Vec<&Card> = placed.flat_map(|card| std::iter::once(&card.story).chain(&card.links)).collect();
             let modified = shown.iter().map(|card| card.modified_at()).max();
             let topics: Vec<Topic> = shown.iter().map(|card| Topic::Article(card.id)).collect();
             let page = Made::page(&HomePage::of(edition, collections))?
@@ -69,42 +73,45 @@ fn automatic(conn: &mut Conn, edition: &Edition) -> Result<Vec<CollectionView>, 
     Ok(CollectionView::automatic(&edition.masthead, newest, strips.collect()))
 }
 
-/// A front as it was laid out: hand-picked cards above each backfill, and no
-/// story twice.
-fn curated(conn: &mut Conn, edition: &Edition, front_id: i64) -> Result<Vec<CollectionView>, Error> {
+/// A front as it is laid out: hand-picked cards above each backfill, and no
+/// story twice. The newsroom sets a draft so, too.
+pub fn curated(conn: &mut Conn, edition: &Edition, laid_out: &LaidOut) -> Result<Vec<CollectionView>, Error> {
     let now = edition.now;
-    let collections = fronts::list_collections(conn, front_id)?;
-    let picked: Vec<i64> = collections.iter().flat_map(|collection| &collection.picked).copied().collect();
-    let mut cards = load(conn, &picked, now)?;
+    let mut cards = load(conn, &laid_out.articles(), now)?;
     // A story that was picked anywhere is no backfill anywhere.
-    let mut used: HashSet<i64> = picked.into_iter().collect();
-    let mut filled: Vec<Vec<i64>> = Vec::new();
+    let mut used: HashSet<i64> = laid_out.cards().map(|card| card.article).collect();
     let mut placed: HashSet<i64> = HashSet::new();
-    for collection in &collections {
-        let mut ids: Vec<i64> = collection
-            .picked
-            .iter()
-            .filter(|id| cards.contains_key(id) && placed.insert(**id))
-            .take(collection.cap)
-            .copied()
-            .collect();
-        if ids.len() < collection.cap
+    let mut filled: Vec<(Vec<&PickedCard>, Vec<i64>)> = Vec::new();
+    for collection in &laid_out.collections {
+        let is_shown = |card: &&PickedCard| cards.contains_key(&card.article) && placed.insert(card.article);
+        let picked: Vec<&PickedCard> = collection.cards.iter().filter(is_shown).take(collection.cap).collect();
+        let missing = collection.cap.saturating_sub(picked.len());
+        let mut added = Vec::new();
+        if missing > 0
             && let Some(from) = backfill_of(conn, edition, collection)?
         {
             let enough = i64::try_from(collection.cap + used.len()).unwrap_or(i64::MAX);
             let newest = listings::newest_ids(conn, from, enough, now)?;
-            let missing = collection.cap - ids.len();
-            ids.extend(newest.into_iter().filter(|id| used.insert(*id)).take(missing));
+            added.extend(newest.into_iter().filter(|id| used.insert(*id)).take(missing));
         }
-        filled.push(ids);
+        filled.push((picked, added));
     }
-    let added: Vec<i64> = filled.iter().flatten().filter(|id| !cards.contains_key(id)).copied().collect();
+    let added: Vec<i64> =
+        filled.iter().flat_map(|(_, added)| added).filter(|id| !cards.contains_key(id)).copied().collect();
     cards.extend(load(conn, &added, now)?);
-    let views = collections.into_iter().zip(filled).map(|(collection, ids)| CollectionView {
-        href: href_of(edition, &collection),
-        title: collection.title,
+    let shown = |(picked, added): (Vec<&PickedCard>, Vec<i64>)| {
+        let by_hand = picked.into_iter().filter_map(|card| {
+            let links = card.links.iter().filter_map(|id| cards.get(id).cloned()).collect();
+            Some(Placed::by(card, cards.get(&card.article)?.clone(), links))
+        });
+        let by_itself = added.iter().filter_map(|id| cards.get(id).cloned()).map(Placed::from);
+        by_hand.chain(by_itself).collect::<Vec<_>>()
+    };
+    let views = laid_out.collections.iter().zip(filled).map(|(collection, filled)| CollectionView {
+        href: href_of(edition, collection),
+        title: collection.title.clone(),
         layout: collection.layout,
-        cards: ids.iter().filter_map(|id| cards.remove(id)).collect(),
+        cards: shown(filled),
     });
     Ok(views.filter(|view| !view.cards.is_empty()).collect())
 }

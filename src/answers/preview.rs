@@ -155,7 +155,7 @@ fn to_story(conn: &mut Conn, edition: &Edition, story: &DeskStory, draft: &Draft
 }
 
 /// Every address `/media/{64 hex digits}/` under another path.
-fn with_media(html: &str, media: &str) -> String {
+pub fn with_media(html: &str, media: &str) -> String {
     let mut pieces = html.split("/media/");
     let mut out = pieces.next().unwrap_or_default().to_owned();
     for piece in pieces {

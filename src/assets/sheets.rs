@@ -29,7 +29,7 @@ pub enum Dress {
 const FIRST: [&str; 5] = ["fonts", "tokens", "base", "layout", "parts/masthead"];
 
 /// The sheets of some pages: those of the parts that stand on them.
-const FRONT: [&str; 4] = ["parts/card", "parts/picture", "parts/collection", "parts/interstitial"];
+const FRONT: [&str; 5] = ["parts/preview", "parts/card", "parts/picture", "parts/collection", "parts/interstitial"];
 const LIST: [&str; 10] = [
     "parts/breadcrumb",
     "parts/card",

@@ -4,6 +4,7 @@ use chrono_tz::Tz;
 
 use super::language::{Direction, Language};
 use super::line_item::{Destination, LineItem};
+use super::moment::Moment;
 use super::slug::Slug;
 
 /// The paper itself, as its readers know it.
@@ -45,6 +46,17 @@ pub struct StandingPage {
     pub headline: String,
 }
 
+/// The bar over every page while something breaks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BreakingNews {
+    /// What it says, in a line.
+    pub text: String,
+    /// Where it leads: a path of the paper or a whole address; blank: nowhere.
+    pub href: String,
+    /// Until when it stands.
+    pub until: Moment,
+}
+
 /// What stands on every page, read together and kept in memory.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Masthead {
@@ -58,6 +70,8 @@ pub struct Masthead {
     pub is_demo: bool,
     /// What may stand where a page carries advertising, whenever it runs.
     pub line_items: Vec<LineItem>,
+    /// The bar that was set last, whether it still stands or not.
+    pub breaking: Option<BreakingNews>,
 }
 
 impl Masthead {
@@ -73,6 +87,11 @@ impl Masthead {
         let mut items = self.line_items.clone();
         items.iter_mut().for_each(|item| item.creatives.retain(|creative| leads(&creative.href)));
         items
+    }
+
+    /// The bar that stands over every page now.
+    pub fn breaking_at(&self, now: Moment) -> Option<&BreakingNews> {
+        self.breaking.as_ref().filter(|news| now < news.until)
     }
 
     /// The section of this row.

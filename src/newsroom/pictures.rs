@@ -170,7 +170,7 @@ pub async fn destroy(staff: Staff, id: Path<i64>, _form: Form) -> Result<HttpRes
         .change(move |conn| {
             if !library::delete_unused(conn, id, &hash)? {
                 return Err(Error::Conflict(
-                    "A story, one of its revisions, a portrait or a standing page uses this picture.".into(),
+                    "A story, one of its revisions, a portrait, a standing page or a front uses this picture.".into(),
                 ));
             }
             Ok(audit::record(conn, &deed)?)

@@ -8,6 +8,7 @@ use super::byline::names_in_words;
 use super::frame::Edition;
 use super::moments::Stamp;
 use super::picture::{Picture, Place};
+use crate::model::front::CardSize;
 use crate::model::kind::Kind;
 use crate::model::language::Language;
 use crate::model::story;
@@ -29,6 +30,16 @@ pub enum Size {
     HeadlineOnly,
     /// A piece of opinion, with who holds it.
     Opinion,
+}
+
+impl From<CardSize> for Size {
+    fn from(said: CardSize) -> Self {
+        match said {
+            CardSize::Large => Self::Lead,
+            CardSize::Standard => Self::Standard,
+            CardSize::HeadlineOnly => Self::HeadlineOnly,
+        }
+    }
 }
 
 impl Size {
@@ -92,6 +103,8 @@ pub struct Card {
     pub picture: Option<Picture>,
     /// Its language, when it is not the page's.
     pub language: Option<Language>,
+    /// The stories that are linked to under it: address and headline.
+    pub links: Vec<(String, String)>,
     /// Runs of the text in which words were found; true: found.
     pub snippet: Vec<(bool, String)>,
 }
@@ -126,8 +139,15 @@ impl Card {
             stamp: (shows_time && size != Size::HeadlineOnly).then(stamp),
             picture,
             language: edition.foreign(story.language.as_ref()),
+            links: Vec::new(),
             snippet: Vec::new(),
         }
+    }
+
+    /// With links to these stories under it.
+    pub fn with_links(mut self, stories: &[story::Card]) -> Self {
+        self.links = stories.iter().map(|story| (urls::article(&story.address), story.headline.clone())).collect();
+        self
     }
 
     /// The cards of a list: one size, with their times, under the page's headline.

@@ -5,7 +5,9 @@ use fluent_bundle::FluentValue;
 
 use super::card::{Card, Size, Times};
 use super::frame::Edition;
-use crate::model::front::Layout;
+use crate::model::body::RichText;
+use crate::model::front::{CardSize, Layout, PickedCard};
+use crate::model::picture::MainPicture;
 use crate::model::story;
 
 /// A titled group of cards on a front.
@@ -26,18 +28,62 @@ pub struct Collection {
     pub cards: Vec<Card>,
 }
 
+/// A story as a collection gets it: with what was said of it by hand.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Placed {
+    /// The story; its headline, kicker and picture may be other than its own.
+    pub story: story::Card,
+    /// Another size than the layout gives it.
+    pub size: Option<CardSize>,
+    /// The stories that are linked to under it.
+    pub links: Vec<story::Card>,
+}
+
+impl From<story::Card> for Placed {
+    /// A story as it is.
+    fn from(story: story::Card) -> Self {
+        Self { story, size: None, links: Vec::new() }
+    }
+}
+
+impl Placed {
+    /// A story as a hand-picked card shows it; `links` are its stories by row.
+    pub fn by(picked: &PickedCard, mut story: story::Card, links: Vec<story::Card>) -> Self {
+        if !picked.headline.is_empty() {
+            story.headline.clone_from(&picked.headline);
+        }
+        if !picked.kicker.is_empty() {
+            story.kicker.clone_from(&picked.kicker);
+        }
+        if let Some(original) = &picked.picture {
+            story.picture = Some(MainPicture {
+                original: original.clone(),
+                alt: String::new(),
+                caption: RichText::default(),
+                credit: String::new(),
+                rights: String::new(),
+            });
+        }
+        if picked.hides_picture {
+            story.picture = None;
+        }
+        Self { story, size: picked.size, links }
+    }
+}
+
 impl Collection {
     /// The collection with this number; the first one's picture comes before all else.
     pub fn of(
         number: usize,
         (title, href): (&str, Option<String>),
         layout: Layout,
-        stories: &[story::Card],
+        placed: &[Placed],
         edition: &Edition,
     ) -> Self {
         let level = if title.is_empty() { 2 } else { 3 };
-        let card = |(nth, story): (usize, &story::Card)| {
-            let card = Card::of(story, size_of(layout, nth), level, Times::OfLastDay, edition);
+        let card = |(nth, placed): (usize, &Placed)| {
+            let size = placed.size.map_or_else(|| size_of(layout, nth), Size::from);
+            let card = Card::of(&placed.story, size, level, Times::OfLastDay, edition).with_links(&placed.links);
             if number == 1 && nth == 0 { card.first() } else { card }
         };
         let name = FluentValue::from(title);
@@ -48,7 +94,7 @@ impl Collection {
             href,
             more,
             layout,
-            cards: stories.iter().enumerate().map(card).collect(),
+            cards: placed.iter().enumerate().map(card).collect(),
         }
     }
 }

@@ -14,7 +14,7 @@ use crate::ads::choice;
 use crate::assets::Dress;
 use crate::icons::Icons;
 use crate::model::language::{Direction, Language};
-use crate::model::masthead::{Masthead, Section, StandingPage, Title};
+use crate::model::masthead::{BreakingNews, Masthead, Section, StandingPage, Title};
 use crate::model::moment::Moment;
 use crate::model::text::shorten;
 use crate::urls::{self, Origin};
@@ -45,6 +45,7 @@ impl Edition {
                 sections: Vec::new(),
                 pages: Vec::new(),
                 line_items: Vec::new(),
+                breaking: None,
                 is_demo: false,
             }),
             origin,
@@ -239,6 +240,11 @@ impl Frame {
     /// The day, on the home front: "Tuesday, 24 November 2026".
     pub fn today(&self) -> String {
         self.words.day(self.now.utc().with_timezone(&self.masthead.title.time_zone).date_naive())
+    }
+
+    /// The bar over every page, while it stands.
+    pub fn breaking(&self) -> Option<&BreakingNews> {
+        self.masthead.breaking_at(self.now)
     }
 
     /// Whether the page is the home front.

@@ -18,6 +18,7 @@ use crate::model::picture::{Colour, FocalPoint, MainPicture, Original, PictureHa
 use crate::model::public_id::PublicId;
 use crate::model::slug::Slug;
 use crate::model::story::{Byline, Card, Contributor, Correction, Page, Story, Tag};
+use crate::parts::collection::Placed;
 use crate::parts::frame::Edition;
 use crate::reader::front::{CollectionView, HomePage};
 use crate::urls::Origin;
@@ -66,6 +67,7 @@ pub fn edition() -> Edition {
         headline: (*name).to_owned(),
     };
     let masthead = Masthead {
+        breaking: None,
         title,
         sections: sections(&names),
         pages: pages.map(page).collect(),
@@ -271,11 +273,11 @@ fn front_of(edition: &Edition) -> HomePage {
         title: title.to_owned(),
         href: (layout == Layout::Strip).then(|| "/asia".to_owned()),
         layout,
-        cards: cards(30).into_iter().skip(from).take(count).collect(),
+        cards: cards(30).into_iter().skip(from).take(count).map(Placed::from).collect(),
     };
     let mut opinion = view("Opinion", Layout::Opinion, 13, 3);
     for card in &mut opinion.cards {
-        card.kind = Kind::Opinion;
+        card.story.kind = Kind::Opinion;
     }
     let views = vec![
         view("Today", Layout::Splash, 0, 1),

@@ -9,7 +9,7 @@ use crate::model::front::Layout;
 use crate::model::line_item::Placement;
 use crate::model::masthead::Masthead;
 use crate::model::story::Card;
-use crate::parts::collection::Collection;
+use crate::parts::collection::{Collection, Placed};
 use crate::parts::frame::{Edition, Frame};
 use crate::parts::interstitial::{Interstitial, Slots};
 use crate::urls;
@@ -24,7 +24,7 @@ pub struct CollectionView {
     /// How it sets its cards.
     pub layout: Layout,
     /// The stories in order.
-    pub cards: Vec<Card>,
+    pub cards: Vec<Placed>,
 }
 
 /// Cards of the first collection of a front that nobody laid out, and of each below.
@@ -41,15 +41,19 @@ impl CollectionView {
             fresh.take(most).collect::<Vec<_>>()
         };
         let top = take(newest, IN_LEAD);
-        let mut collections = vec![Self { title: String::new(), href: None, layout: Layout::Lead, cards: top }];
+        let mut collections = vec![Self { title: String::new(), href: None, layout: Layout::Lead, cards: placed(top) }];
         for (id, cards) in by_section {
             if let Some(section) = masthead.section(id) {
                 let (title, href) = (section.name.clone(), Some(urls::section(&section.slug)));
-                collections.push(Self { title, href, layout: Layout::Strip, cards: take(cards, IN_STRIP) });
+                collections.push(Self { title, href, layout: Layout::Strip, cards: placed(take(cards, IN_STRIP)) });
             }
         }
         collections
     }
+}
+
+fn placed(cards: Vec<Card>) -> Vec<Placed> {
+    cards.into_iter().map(Placed::from).collect()
 }
 
 /// The collections above the advertisement of a front.
@@ -106,7 +110,8 @@ mod tests {
         let newest = sample::cards(8);
         let asia = sample::cards(12);
         let views = CollectionView::automatic(&edition.masthead, newest, vec![(1, asia), (99, sample::cards(3))]);
-        let ids: Vec<Vec<i64>> = views.iter().map(|view| view.cards.iter().map(|card| card.id).collect()).collect();
+        let ids: Vec<Vec<i64>> =
+            views.iter().map(|view| view.cards.iter().map(|card| card.story.id).collect()).collect();
         assert_eq!(ids, [vec![1, 2, 3, 4, 5], vec![6, 7, 8, 9]]);
     }
 
@@ -126,7 +131,7 @@ mod tests {
             title: title.to_owned(),
             href: None,
             layout: Layout::List,
-            cards: sample::cards(2),
+            cards: placed(sample::cards(2)),
         };
         for titles in [["One", "Two", "Three"], ["", "", ""]] {
             let html = HomePage::of(&edition, titles.map(view).to_vec()).render().unwrap();

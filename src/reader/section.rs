@@ -10,7 +10,7 @@ use crate::model::masthead::Section;
 use crate::model::story;
 use crate::parts::breadcrumb::Breadcrumb;
 use crate::parts::card::Card;
-use crate::parts::collection::Collection;
+use crate::parts::collection::{Collection, Placed};
 use crate::parts::frame::{Edition, Frame};
 use crate::parts::interstitial::{Interstitial, Slots};
 use crate::parts::pagination::Pagination;
@@ -68,8 +68,8 @@ impl SectionPage {
         // The first page opens as a front does: a lead, four beside it, then the list.
         let in_lead = if before.is_none() && stories.len() >= IN_LEAD { IN_LEAD } else { 0 };
         let (lead, stories) = stories.split_at(in_lead);
-        let lead = &pictured_first(lead);
-        let lead = (!lead.is_empty()).then(|| Collection::of(1, ("", None), Layout::Lead, lead, edition));
+        let lead: Vec<Placed> = pictured_first(lead).into_iter().map(Placed::from).collect();
+        let lead = (!lead.is_empty()).then(|| Collection::of(1, ("", None), Layout::Lead, &lead, edition));
         let has_units = in_lead + stories.len() >= FEWEST_FOR_UNIT;
         let mut slots = Slots::of(&path, edition);
         let mut fill = |placement, next: &str| if has_units { slots.fill(placement, next) } else { None };

@@ -1,98 +1,242 @@
-//! Curated fronts.
+//! Curated fronts: what is live, the draft beside it, and what was launched.
 
+use chrono::NaiveDate;
 use diesel::prelude::*;
 
-use super::conn::{Conn, Json, Word, on};
-use super::schema::{cards, collections, fronts};
-use crate::model::front::{Backfill, Layout};
+use super::conn::{At, Conn, Json, Word, on};
+use super::schema::{articles, fronts, launches, people, sections};
+use crate::model::address::Address;
+use crate::model::front::{Backfill, LaidOut};
+use crate::model::moment::Moment;
+use crate::model::slug::Slug;
+use crate::model::stage::{PublicSpan, Stage};
 
-/// A collection as it was laid out: the hand-picked stories by row, and what
-/// fills the rest.
+/// The launches that can be brought back.
+const KEPT: i64 = 20;
+
+/// A front as the newsroom has it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Collection {
-    /// Its heading; blank: it stands without one.
-    pub title: String,
-    /// How it sets its cards.
-    pub layout: Layout,
-    /// How many cards it shows at most.
-    pub cap: usize,
-    /// What fills it; none: nothing does.
-    pub backfill: Option<Backfill>,
-    /// The hand-picked stories in order.
-    pub picked: Vec<i64>,
+pub struct DeskFront {
+    /// Its row.
+    pub id: i64,
+    /// What readers see; none: nobody has launched it yet.
+    pub live: Option<LaidOut>,
+    /// What is worked on; none: nothing was changed since.
+    pub draft: Option<LaidOut>,
+    /// Raised by every change of the draft.
+    pub version: i64,
+    /// When the draft was changed last, and by whom.
+    pub changed: Option<(Moment, Option<String>)>,
 }
 
-/// The row of a front.
-pub fn find(conn: &mut Conn, slug: &str) -> QueryResult<Option<i64>> {
-    fronts::table.filter(fronts::slug.eq(slug)).select(fronts::id).first(conn).optional()
+/// A launch that can be brought back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Launch {
+    /// Its row.
+    pub id: i64,
+    /// When.
+    pub launched_at: Moment,
+    /// By whom; none: by the program, or by somebody who is no more.
+    pub by: Option<String>,
+    /// What readers saw from then on.
+    pub laid_out: LaidOut,
 }
 
-/// The collections of a front in order.
-pub fn list_collections(conn: &mut Conn, front_id: i64) -> QueryResult<Vec<Collection>> {
-    type Row = ((i64, String, Word<Layout>, i32, Option<Json<Backfill>>), Option<i64>);
-    let rows: Vec<Row> = collections::table
-        .left_join(cards::table)
-        .filter(collections::front_id.eq(front_id))
-        .order((collections::position, collections::id, cards::position))
+/// What an editor of a front is told of a story.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Told {
+    /// Its row.
+    pub id: i64,
+    /// The words over it.
+    pub headline: String,
+    /// Where it stands.
+    pub stage: Stage,
+    /// Whether readers have it.
+    pub is_public: bool,
+    /// Where they find it, if they do.
+    pub address: Option<Address>,
+}
+
+/// What is told of these stories, in no order; those that are no more are left out.
+pub fn list_told(conn: &mut Conn, ids: &[i64], now: Moment) -> QueryResult<Vec<Told>> {
+    type Row = (i64, String, Word<Stage>, Word<Slug>, Option<NaiveDate>, Word<Slug>, Option<At>, Option<At>);
+    let rows: Vec<Row> = articles::table
+        .inner_join(sections::table)
+        .filter(articles::id.eq_any(ids.to_vec()))
         .select((
-            (collections::id, collections::title, collections::layout, collections::cap, collections::backfill),
-            cards::article_id.nullable(),
+            articles::id,
+            articles::headline,
+            articles::stage,
+            sections::slug,
+            articles::address_date,
+            articles::slug,
+            articles::public_from,
+            articles::public_until,
         ))
         .load(conn)?;
-    let mut found: Vec<(i64, Collection)> = Vec::new();
-    for ((id, title, layout, cap, backfill), article_id) in rows {
-        if found.last().is_none_or(|(last, _)| *last != id) {
-            let cap = usize::try_from(cap).unwrap_or(1);
-            let backfill = backfill.map(|backfill| backfill.0);
-            found.push((id, Collection { title, layout: layout.0, cap, backfill, picked: Vec::new() }));
-        }
-        if let (Some((_, collection)), Some(article_id)) = (found.last_mut(), article_id) {
-            collection.picked.push(article_id);
-        }
-    }
-    Ok(found.into_iter().map(|(_, collection)| collection).collect())
+    let told = |(id, headline, stage, section, date, slug, from, until): Row| {
+        let span = PublicSpan { from: from.map(Moment::from), until: until.map(Moment::from) };
+        let is_public = span.holds(now);
+        let address = date.filter(|_| is_public).map(|date| Address { section: section.0, date, slug: slug.0 });
+        Told { id, headline, stage: stage.0, is_public, address }
+    };
+    Ok(rows.into_iter().map(told).collect())
 }
 
-/// Lets every backfill that names a section or a tag follow its new slug:
-/// `rename` changes what it has to, and says whether it did.
+/// The front of this word as readers see it, and its row; none: nobody has
+/// launched one.
+pub fn find_live(conn: &mut Conn, slug: &str) -> QueryResult<Option<(i64, LaidOut)>> {
+    let found: Option<(i64, Option<Json<LaidOut>>)> =
+        fronts::table.filter(fronts::slug.eq(slug)).select((fronts::id, fronts::live)).first(conn).optional()?;
+    Ok(found.and_then(|(id, live)| live.map(|live| (id, live.0))))
+}
+
+/// The front of this word as the newsroom has it.
+pub fn find(conn: &mut Conn, slug: &str) -> QueryResult<Option<DeskFront>> {
+    type Row = (i64, Option<Json<LaidOut>>, Option<Json<LaidOut>>, i64, Option<At>, Option<String>);
+    let found: Option<Row> = fronts::table
+        .left_join(people::table)
+        .filter(fronts::slug.eq(slug))
+        .select((
+            fronts::id,
+            fronts::live,
+            fronts::draft,
+            fronts::draft_version,
+            fronts::draft_at,
+            people::name.nullable(),
+        ))
+        .first(conn)
+        .optional()?;
+    Ok(found.map(|(id, live, draft, version, at, by)| DeskFront {
+        id,
+        live: live.map(|live| live.0),
+        draft: draft.map(|draft| draft.0),
+        version,
+        changed: at.map(|at| (at.0, by)),
+    }))
+}
+
+/// The front of this word, made if there is none; nobody else changes it until
+/// this transaction ends.
+pub fn open(conn: &mut Conn, slug: &str) -> QueryResult<DeskFront> {
+    on!(conn, |c| diesel::insert_into(fronts::table)
+        .values((fronts::slug.eq(slug), fronts::is_demo.eq(false)))
+        .on_conflict(fronts::slug)
+        .do_nothing()
+        .execute(c))?;
+    // A write to the row holds it, on PostgreSQL too.
+    diesel::update(fronts::table.filter(fronts::slug.eq(slug))).set(fronts::slug.eq(slug)).execute(conn)?;
+    find(conn, slug)?.ok_or(diesel::result::Error::NotFound)
+}
+
+/// Keeps another draft.
+pub fn update_draft(conn: &mut Conn, id: i64, draft: &LaidOut, person_id: i64, now: Moment) -> QueryResult<()> {
+    diesel::update(fronts::table.find(id))
+        .set((
+            fronts::draft.eq(Some(Json(draft.clone()))),
+            fronts::draft_version.eq(fronts::draft_version + 1),
+            fronts::draft_at.eq(Some(At(now))),
+            fronts::draft_by.eq(Some(person_id)),
+        ))
+        .execute(conn)
+        .map(drop)
+}
+
+/// Drops the draft: what is live is what is worked on.
+pub fn discard(conn: &mut Conn, id: i64) -> QueryResult<()> {
+    diesel::update(fronts::table.find(id))
+        .set((
+            fronts::draft.eq(None::<Json<LaidOut>>),
+            fronts::draft_version.eq(fronts::draft_version + 1),
+            fronts::draft_at.eq(None::<At>),
+            fronts::draft_by.eq(None::<i64>),
+        ))
+        .execute(conn)
+        .map(drop)
+}
+
+/// Gives a state of a front to readers, and keeps it among the launches. The
+/// front is the newsroom's own from then on, not the demo edition's.
+pub fn launch(conn: &mut Conn, id: i64, laid_out: &LaidOut, person_id: i64, now: Moment) -> QueryResult<()> {
+    discard(conn, id)?;
+    diesel::update(fronts::table.find(id))
+        .set((fronts::live.eq(Some(Json(laid_out.clone()))), fronts::is_demo.eq(false)))
+        .execute(conn)?;
+    diesel::insert_into(launches::table)
+        .values((
+            launches::front_id.eq(id),
+            launches::laid_out.eq(Json(laid_out.clone())),
+            launches::launched_at.eq(At(now)),
+            launches::person_id.eq(Some(person_id)),
+        ))
+        .execute(conn)?;
+    let kept: Vec<i64> = launches::table
+        .filter(launches::front_id.eq(id))
+        .order(launches::id.desc())
+        .limit(KEPT)
+        .select(launches::id)
+        .load(conn)?;
+    let Some(oldest) = kept.last() else { return Ok(()) };
+    diesel::delete(launches::table.filter(launches::front_id.eq(id).and(launches::id.lt(*oldest))))
+        .execute(conn)
+        .map(drop)
+}
+
+/// The launches that can be brought back, the newest first.
+pub fn list_launches(conn: &mut Conn, id: i64) -> QueryResult<Vec<Launch>> {
+    type Row = (i64, At, Option<String>, Json<LaidOut>);
+    let rows: Vec<Row> = launches::table
+        .left_join(people::table)
+        .filter(launches::front_id.eq(id))
+        .order(launches::id.desc())
+        .limit(KEPT)
+        .select((launches::id, launches::launched_at, people::name.nullable(), launches::laid_out))
+        .load(conn)?;
+    let launch = |(id, at, by, laid_out): Row| Launch { id, launched_at: at.0, by, laid_out: laid_out.0 };
+    Ok(rows.into_iter().map(launch).collect())
+}
+
+/// A launch of this front.
+pub fn find_launch(conn: &mut Conn, front_id: i64, id: i64) -> QueryResult<Option<LaidOut>> {
+    let found: Option<Json<LaidOut>> = launches::table
+        .filter(launches::front_id.eq(front_id).and(launches::id.eq(id)))
+        .select(launches::laid_out)
+        .first(conn)
+        .optional()?;
+    Ok(found.map(|laid_out| laid_out.0))
+}
+
+/// Lets every backfill that names a section or a tag follow its new slug, in
+/// drafts and launches too: `rename` changes what it has to, and says whether
+/// it did.
 pub fn rename_backfill(conn: &mut Conn, rename: impl Fn(&mut Backfill) -> bool) -> QueryResult<()> {
-    let rows: Vec<(i64, Option<Json<Backfill>>)> =
-        collections::table.select((collections::id, collections::backfill)).load(conn)?;
-    for (id, backfill) in rows {
-        if let Some(Json(mut backfill)) = backfill
-            && rename(&mut backfill)
-        {
-            diesel::update(collections::table.find(id))
-                .set(collections::backfill.eq(Some(Json(backfill))))
-                .execute(conn)?;
+    let renamed = |laid_out: &mut LaidOut| {
+        let backfills = laid_out.collections.iter_mut().filter_map(|collection| collection.backfill.as_mut());
+        backfills.map(&rename).fold(false, |any, is_changed| any | is_changed)
+    };
+    type Row = (i64, Option<Json<LaidOut>>, Option<Json<LaidOut>>);
+    let rows: Vec<Row> = fronts::table.select((fronts::id, fronts::live, fronts::draft)).load(conn)?;
+    for (id, mut live, mut draft) in rows {
+        if live.as_mut().is_some_and(|live| renamed(&mut live.0)) {
+            diesel::update(fronts::table.find(id)).set(fronts::live.eq(live)).execute(conn)?;
+        }
+        if draft.as_mut().is_some_and(|draft| renamed(&mut draft.0)) {
+            diesel::update(fronts::table.find(id)).set(fronts::draft.eq(draft)).execute(conn)?;
+        }
+    }
+    let rows: Vec<(i64, Json<LaidOut>)> = launches::table.select((launches::id, launches::laid_out)).load(conn)?;
+    for (id, mut laid_out) in rows {
+        if renamed(&mut laid_out.0) {
+            diesel::update(launches::table.find(id)).set(launches::laid_out.eq(laid_out)).execute(conn)?;
         }
     }
     Ok(())
 }
 
 /// Lays out a front that nobody has laid out yet.
-pub fn insert(conn: &mut Conn, slug: &str, laid_out: &[Collection], is_demo: bool) -> QueryResult<i64> {
-    let front_id: i64 = on!(conn, |c| diesel::insert_into(fronts::table)
-        .values((fronts::slug.eq(slug), fronts::is_demo.eq(is_demo)))
+pub fn insert(conn: &mut Conn, slug: &str, laid_out: &LaidOut, is_demo: bool) -> QueryResult<i64> {
+    on!(conn, |c| diesel::insert_into(fronts::table)
+        .values((fronts::slug.eq(slug), fronts::is_demo.eq(is_demo), fronts::live.eq(Some(Json(laid_out.clone())))))
         .returning(fronts::id)
-        .get_result(c))?;
-    for (position, collection) in (1i32..).zip(laid_out) {
-        let id: i64 = on!(conn, |c| diesel::insert_into(collections::table)
-            .values((
-                collections::front_id.eq(front_id),
-                collections::position.eq(position),
-                collections::title.eq(&collection.title),
-                collections::layout.eq(Word(collection.layout)),
-                collections::cap.eq(i32::try_from(collection.cap).unwrap_or(20)),
-                collections::backfill.eq(collection.backfill.clone().map(Json)),
-            ))
-            .returning(collections::id)
-            .get_result(c))?;
-        for (position, article_id) in (1i32..).zip(&collection.picked) {
-            on!(conn, |c| diesel::insert_into(cards::table)
-                .values((cards::collection_id.eq(id), cards::position.eq(position), cards::article_id.eq(article_id),))
-                .execute(c))?;
-        }
-    }
-    Ok(front_id)
+        .get_result(c))
 }

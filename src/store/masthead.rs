@@ -4,7 +4,7 @@ use diesel::prelude::*;
 
 use super::conn::{Conn, Word, on};
 use super::schema::{pages, titles};
-use super::{articles, line_items, sections};
+use super::{articles, breaking_news, line_items, sections};
 use crate::model::language::{Direction, Language};
 use crate::model::masthead::{Masthead, StandingPage, Title};
 use crate::model::slug::Slug;
@@ -21,6 +21,7 @@ pub fn find(conn: &mut Conn) -> QueryResult<Option<Masthead>> {
         title,
         is_demo: articles::has_demo(conn)?,
         line_items,
+        breaking: breaking_news::find(conn)?,
         sections: sections::list(conn)?,
         pages: pages.into_iter().map(|(id, slug, headline)| StandingPage { id, slug: slug.0, headline }).collect(),
     }))

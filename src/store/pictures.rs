@@ -6,8 +6,9 @@ use diesel::prelude::*;
 
 use super::conn::{At, Conn, Json, Word, on};
 use super::public::public_now;
-use super::schema::{article_pictures, articles, pages, pictures, portraits};
+use super::schema::{article_pictures, articles, fronts, pages, pictures, portraits};
 use crate::model::body::Body;
+use crate::model::front::LaidOut;
 use crate::model::moment::Moment;
 use crate::model::picture::library::Description;
 use crate::model::picture::{Colour, FocalPoint, Original, PictureHash};
@@ -113,7 +114,7 @@ pub fn insert(conn: &mut Conn, picture: &NewPicture, now: Moment) -> QueryResult
 }
 
 /// A picture as its address asks for it: the format of its original, if a
-/// public story, a portrait or a standing page uses it, with this focal point when it is a crop.
+/// public story, a portrait, a standing page or a front uses it, with this focal point when it is a crop.
 pub fn find_public(
     conn: &mut Conn,
     hash: &PictureHash,
@@ -142,13 +143,17 @@ pub fn find_public(
     }
 }
 
-/// A picture in the text of a standing page. There are few of them, and their
-/// texts are JSON in which a hash is nothing else's name.
+/// A picture in the text of a standing page, or on a card of a front. There are
+/// few of them, and they are JSON in which a hash is nothing else's name.
 fn find_on_page(conn: &mut Conn, hash: &PictureHash, focal: Option<FocalPoint>) -> QueryResult<Option<String>> {
     let texts: Vec<Json<Body<Original>>> =
         pages::table.filter(pages::blocks.like(format!("%{hash}%"))).select(pages::blocks).load(conn)?;
     let is_asked = |source: &Original| source.hash == *hash && focal.is_none_or(|focal| focal == source.focal);
-    if !texts.iter().any(|text| text.0.pictures().any(|picture| is_asked(&picture.source))) {
+    let laid_out: Vec<Option<Json<LaidOut>>> =
+        fronts::table.filter(fronts::live.like(format!("%{hash}%"))).select(fronts::live).load(conn)?;
+    let on_cards = laid_out.iter().flatten().flat_map(|front| front.0.cards()).filter_map(|card| card.picture.as_ref());
+    let on_pages = texts.iter().flat_map(|text| text.0.pictures()).map(|picture| &picture.source);
+    if !on_cards.chain(on_pages).any(is_asked) {
         return Ok(None);
     }
     pictures::table.filter(pictures::hash.eq(hash.as_str())).select(pictures::format).first(conn).optional()

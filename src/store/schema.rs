@@ -237,27 +237,31 @@ table! {
         id -> BigInt,
         slug -> Text,
         is_demo -> Bool,
+        live -> Nullable<Text>,
+        draft -> Nullable<Text>,
+        draft_version -> BigInt,
+        draft_at -> Nullable<Timestamp>,
+        draft_by -> Nullable<BigInt>,
     }
 }
 
 table! {
-    collections (id) {
+    launches (id) {
         id -> BigInt,
         front_id -> BigInt,
-        position -> Integer,
-        title -> Text,
-        layout -> Text,
-        cap -> Integer,
-        backfill -> Nullable<Text>,
+        laid_out -> Text,
+        launched_at -> Timestamp,
+        person_id -> Nullable<BigInt>,
     }
 }
 
 table! {
-    cards (id) {
+    breaking_news (id) {
         id -> BigInt,
-        collection_id -> BigInt,
-        position -> Integer,
-        article_id -> BigInt,
+        text -> Text,
+        href -> Text,
+        set_at -> Timestamp,
+        stands_until -> Timestamp,
     }
 }
 
@@ -474,8 +478,8 @@ joinable!(withdrawals -> articles (article_id));
 joinable!(redirects -> articles (article_id));
 joinable!(tag_aliases -> tags (tag_id));
 joinable!(contributor_aliases -> contributors (contributor_id));
-joinable!(collections -> fronts (front_id));
-joinable!(cards -> collections (collection_id));
+joinable!(fronts -> people (draft_by));
+joinable!(launches -> people (person_id));
 joinable!(article_texts -> articles (article_id));
 
 allow_tables_to_appear_in_same_query!(
@@ -499,8 +503,8 @@ allow_tables_to_appear_in_same_query!(
     withdrawals,
     redirects,
     fronts,
-    collections,
-    cards,
+    launches,
+    breaking_news,
     pages,
     generations,
     touches,

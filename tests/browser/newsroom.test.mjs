@@ -254,9 +254,59 @@ describe('the newsroom', () => {
     await again.close();
   });
 
+  test('two editors lay out one front, by dragging and by buttons; it is launched and brought back', async () => {
+    const first = await editor.newPage();
+    const second = await admin.newPage();
+    const front = at('/newsroom/fronts/home');
+    const top = (page) => page.locator('[data-cards]').first().locator('.laid__headline bdi').allTextContents();
+    const readers = async () => (await text('/')).text.match(/card__headline"[^>]*><a href="[^"]*">([^<]*)/)[1];
+    const before = await readers();
+    await first.setViewportSize(DESK);
+    await open(first, front);
+    const add = async (page, words) => {
+      await page.locator('[id^=words-]').first().fill(words);
+      await page.keyboard.press('Enter');
+      const button = page.locator('.laid__found button').first();
+      const name = (await button.getAttribute('aria-label')).replace('Add: ', '');
+      await button.click();
+      await page.waitForFunction((name) => document.querySelector('[data-cards]').textContent.includes(name), name);
+      return name;
+    };
+    const one = await add(first, 'the');
+    await open(second, front);
+    assert.deepEqual(await top(second), [one]);
+    const two = await add(second, 'the');
+    assert.deepEqual(await top(second), [two, one]);
+    assert.equal(await readers(), before, 'readers see a draft');
+    // The first has not seen that.
+    await first.click('#launch');
+    await first.waitForSelector('[role=alert] >> text=Somebody changed the draft');
+    assert.deepEqual(await top(first), [two, one]);
+    const cards = first.locator('[data-cards]').first().locator('[data-article]');
+    await cards.nth(1).dragTo(cards.nth(0), { targetPosition: { x: 40, y: 3 } });
+    await first.waitForFunction((one) => document.querySelector('[data-cards] .laid__headline bdi').textContent === one, one);
+    assert.deepEqual(await top(first), [one, two]);
+    await first.click('#launch');
+    await first.waitForFunction(() => document.querySelector('[data-said]').textContent.includes('Launched'));
+    assert.equal(await readers(), one);
+    await first.getByRole('button', { name: `${one}: one down` }).focus();
+    await first.keyboard.press('Enter');
+    await first.waitForFunction((two) => document.querySelector('[data-cards] .laid__headline bdi').textContent === two, two);
+    await first.click('#launch');
+    await first.waitForFunction(() => document.querySelector('[data-said]').textContent.includes('Launched'));
+    assert.equal(await readers(), two);
+    await first.click('text=Bring back >> nth=1');
+    await first.waitForFunction(() => document.querySelector('[data-said]').textContent.includes('launched then'));
+    await first.click('#launch');
+    await first.waitForFunction(() => document.querySelector('[data-said]').textContent.includes('Launched'));
+    assert.equal(await readers(), one);
+    await first.close();
+    await second.close();
+  });
+
   test('every room is fit for everybody, at a phone and a desk, light and dark', async () => {
     const page = await admin.newPage();
-    const rooms = ['/newsroom', '/newsroom/articles', '/newsroom/articles/new', '/newsroom/articles/1', '/newsroom/articles/1/edit', '/newsroom/articles/1/revisions', '/newsroom/people', '/newsroom/people/new', '/newsroom/people/2', '/newsroom/account', '/newsroom/audit', '/newsroom/pictures', '/newsroom/pages/new', '/newsroom/settings', '/newsroom/account/second-factor'];
+    const rooms = ['/newsroom', '/newsroom/articles', '/newsroom/articles/new', '/newsroom/articles/1', '/newsroom/articles/1/edit', '/newsroom/articles/1/revisions', '/newsroom/people', '/newsroom/people/new', '/newsroom/people/2', '/newsroom/account', '/newsroom/audit', '/newsroom/pictures', '/newsroom/pages/new', '/newsroom/settings', '/newsroom/account/second-factor', '/newsroom/fronts', '/newsroom/fronts/home', '/newsroom/fronts/home?set=c1'];
     const found = [];
     page.on('pageerror', ({ message }) => found.push(`a script failed: ${message}`));
     page.on('console', (message) => {

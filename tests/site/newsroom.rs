@@ -3,6 +3,7 @@
 mod account;
 mod arrange;
 mod doors;
+mod fronts;
 mod mail;
 mod people;
 mod pictures;

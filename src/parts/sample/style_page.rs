@@ -13,7 +13,7 @@ use crate::ads::placement::{Rules, Verdict, place};
 use crate::assets::{Assets, Dress};
 use crate::model::line_item::Placement;
 use crate::parts::card::{Card as CardPart, Size, Times};
-use crate::parts::collection::Collection;
+use crate::parts::collection::{Collection, Placed};
 use crate::parts::correction::Correction as CorrectionPart;
 use crate::parts::interstitial::Slots;
 use crate::parts::pagination::Pagination;
@@ -92,7 +92,8 @@ fn style_page() -> String {
         }
         let titled = ("The world", Some("/asia".to_owned()));
         let count = if *layout == Layout::Splash { 1 } else { 5 };
-        page.show(layout.as_str(), Collection::of(2, titled, *layout, &stories[..count], &edition).render().unwrap());
+        let placed: Vec<Placed> = stories.into_iter().take(count).map(Placed::from).collect();
+        page.show(layout.as_str(), Collection::of(2, titled, *layout, &placed, &edition).render().unwrap());
     }
 
     page.chapter("Articles");

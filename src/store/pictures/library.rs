@@ -268,15 +268,17 @@ fn list_stories(conn: &mut Conn, ids: &[i64], now: Moment) -> QueryResult<Vec<Us
 }
 
 /// Removes a picture's row, unless something uses it: a story, one of its
-/// revisions (which may be brought back), a portrait, a standing page. Whether
-/// it was removed.
+/// revisions (which may be brought back), a portrait, a standing page, a front
+/// or what was launched once. Whether it was removed.
 pub fn delete_unused(conn: &mut Conn, id: i64, hash: &PictureHash) -> QueryResult<bool> {
     let sql = "SELECT p.id FROM pictures p WHERE p.id = $1
                AND NOT EXISTS (SELECT 1 FROM article_pictures a WHERE a.picture_id = p.id)
                AND NOT EXISTS (SELECT 1 FROM portraits c WHERE c.picture_id = p.id)
                AND NOT EXISTS (SELECT 1 FROM revisions r WHERE r.draft LIKE $2)
                AND NOT EXISTS (SELECT 1 FROM autosaves s WHERE s.draft LIKE $2)
-               AND NOT EXISTS (SELECT 1 FROM pages g WHERE g.blocks LIKE $2)";
+               AND NOT EXISTS (SELECT 1 FROM pages g WHERE g.blocks LIKE $2)
+               AND NOT EXISTS (SELECT 1 FROM fronts f WHERE f.live LIKE $2 OR f.draft LIKE $2)
+               AND NOT EXISTS (SELECT 1 FROM launches l WHERE l.laid_out LIKE $2)";
     let unused: Vec<Id> =
         diesel::sql_query(sql).bind::<BigInt, _>(id).bind::<Text, _>(format!("%{hash}%")).load(conn)?;
     if unused.is_empty() {

@@ -16,7 +16,7 @@ on_both_databases! {
         browsers.push((None, site.browser()));
         for room in ROOMS {
             // Rows that are not there: what is asked is who gets as far as to be told so.
-            let path = format!("/newsroom{}", room.path).replace("{id}", "999999").replace("{handle}", "none").replace("{secret}", "none").replace("{revision}", "999999").replace("{hash}", "none").replace("{file}", "none");
+            let path = format!("/newsroom{}", room.path).replace("{id}", "999999").replace("{handle}", "none").replace("{slug}", "none").replace("{secret}", "none").replace("{revision}", "999999").replace("{hash}", "none").replace("{file}", "none");
             if path.ends_with("/sign-out") {
                 continue;
             }
