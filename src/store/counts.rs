@@ -10,6 +10,8 @@ use super::conn::Conn;
 
 /// Beyond so many it is only said that there are more.
 pub const MOST: i64 = 1_000;
+/// The same where fifty of them stand on one page.
+pub const MOST_IN_A_LIST: i64 = 100;
 
 /// What is counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,10 +42,10 @@ struct Found {
     stories: i64,
 }
 
-/// The number of stories of each row, at most one more than [`MOST`].
-pub fn list(conn: &mut Conn, used: Used, ids: &[i64]) -> QueryResult<HashMap<i64, i64>> {
+/// The number of stories of each row, at most one more than `most`.
+pub fn list(conn: &mut Conn, used: Used, ids: &[i64], most: i64) -> QueryResult<HashMap<i64, i64>> {
     let (table, column) = used.table();
-    let limit = MOST + 1;
+    let limit = most + 1;
     let mut counts = HashMap::with_capacity(ids.len());
     for chunk in ids.chunks(100) {
         let asked = chunk.iter().map(|id| {
@@ -71,13 +73,10 @@ pub fn both(conn: &mut Conn, used: Used, one: i64, other: i64) -> QueryResult<i6
     Ok(diesel::sql_query(sql).get_result::<Found>(conn)?.stories)
 }
 
-/// As it is said: `12`, `1,000+`.
-pub fn in_words(stories: i64) -> String {
-    match stories {
-        MOST => "1,000".to_owned(),
-        more if more > MOST => "1,000+".to_owned(),
-        few => few.to_string(),
-    }
+/// As it is said of a count up to `most`: `12`, `100+`, `1,000+`.
+pub fn in_words(stories: i64, most: i64) -> String {
+    let spelt = |number: i64| if number == 1_000 { "1,000".to_owned() } else { number.to_string() };
+    if stories > most { format!("{}+", spelt(most)) } else { spelt(stories) }
 }
 
 #[cfg(test)]
@@ -86,6 +85,8 @@ mod tests {
 
     #[test]
     fn a_count_says_when_it_was_given_up() {
-        assert_eq!([0, 999, 1_000, 1_001].map(in_words), ["0", "999", "1,000", "1,000+"]);
+        let said = |most: i64| move |stories: i64| in_words(stories, most);
+        assert_eq!([0, 999, 1_000, 1_001].map(said(MOST)), ["0", "999", "1,000", "1,000+"]);
+        assert_eq!([99, 100, 101].map(said(MOST_IN_A_LIST)), ["99", "100", "100+"]);
     }
 }

@@ -77,9 +77,12 @@ pub async fn index(staff: Staff) -> Result<HttpResponse, Error> {
             let has_more = found.len() > PAGE;
             found.truncate(PAGE);
             let ids: Vec<i64> = found.iter().map(|contributor| contributor.id).collect();
-            let counted = counts::list(conn, Used::Contributor, &ids)?;
+            let counted = counts::list(conn, Used::Contributor, &ids, counts::MOST_IN_A_LIST)?;
             let lines = found.into_iter().map(|contributor| Line {
-                stories: counts::in_words(counted.get(&contributor.id).copied().unwrap_or_default()),
+                stories: counts::in_words(
+                    counted.get(&contributor.id).copied().unwrap_or_default(),
+                    counts::MOST_IN_A_LIST,
+                ),
                 contributor,
             });
             Ok((lines.collect::<Vec<_>>(), has_more))
@@ -189,14 +192,14 @@ pub async fn merge(staff: Staff, id: Path<i64>, form: Form) -> Result<HttpRespon
     if typed.get("sure") != "yes" {
         let (counted, both) = staff
             .ask(move |conn, _| {
-                let counted = counts::list(conn, Used::Contributor, &[id, into_id])?;
+                let counted = counts::list(conn, Used::Contributor, &[id, into_id], counts::MOST)?;
                 Ok((counted, contributors::count_both(conn, id, into_id)?))
             })
             .await?;
-        let of = |id: i64| counts::in_words(counted.get(&id).copied().unwrap_or_default());
+        let of = |id: i64| counts::in_words(counted.get(&id).copied().unwrap_or_default(), counts::MOST);
         let (stories, already) = (of(id), of(into_id));
         let title = format!("Merge {} into {}", from.contributor.name, into.contributor.name);
-        let both = counts::in_words(both);
+        let both = counts::in_words(both, counts::MOST);
         return frame::answer(&MergePage { frame: Frame::of(&staff, title), from, into, stories, both, already });
     }
 
@@ -283,7 +286,7 @@ async fn page(
                     options.push(Choice { is_chosen: value == chosen, name: person.name, value });
                 }
             }
-            let counted = counts::list(conn, Used::Contributor, id.as_slice())?;
+            let counted = counts::list(conn, Used::Contributor, id.as_slice(), counts::MOST)?;
             let stories = id.and_then(|id| counted.get(&id).copied()).unwrap_or_default();
             let others = if id.is_some() { contributors::list_all(conn)? } else { Vec::new() };
             Ok((stories, options, others))
@@ -292,7 +295,7 @@ async fn page(
     let title = kept.as_ref().map_or_else(|| "A new contributor".to_owned(), |kept| kept.contributor.name.clone());
     Ok(ContributorPage {
         frame: Frame::of(staff, title),
-        stories: counts::in_words(stories),
+        stories: counts::in_words(stories, counts::MOST),
         is_used: stories > 0,
         kept,
         typed,

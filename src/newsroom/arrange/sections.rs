@@ -53,10 +53,13 @@ pub async fn index(staff: Staff) -> Result<HttpResponse, Error> {
         .ask(|conn, edition| {
             let all = &edition.masthead.sections;
             let ids: Vec<i64> = all.iter().map(|section| section.id).collect();
-            let counted = counts::list(conn, Used::Section, &ids)?;
+            let counted = counts::list(conn, Used::Section, &ids, counts::MOST_IN_A_LIST)?;
             let lines = section_tree::in_order(all).into_iter().map(|(depth, section)| Line {
                 depth: depth.min(3),
-                stories: counts::in_words(counted.get(&section.id).copied().unwrap_or_default()),
+                stories: counts::in_words(
+                    counted.get(&section.id).copied().unwrap_or_default(),
+                    counts::MOST_IN_A_LIST,
+                ),
                 can_rise: section_tree::moved(all, section.id, true).is_some(),
                 can_sink: section_tree::moved(all, section.id, false).is_some(),
                 section: section.clone(),

@@ -64,10 +64,11 @@ pub async fn index(staff: Staff) -> Result<HttpResponse, Error> {
             let has_more = found.len() > PAGE;
             found.truncate(PAGE);
             let ids: Vec<i64> = found.iter().map(|tag| tag.id).collect();
-            let counted = counts::list(conn, Used::Tag, &ids)?;
-            let lines = found
-                .into_iter()
-                .map(|tag| Line { stories: counts::in_words(counted.get(&tag.id).copied().unwrap_or_default()), tag });
+            let counted = counts::list(conn, Used::Tag, &ids, counts::MOST_IN_A_LIST)?;
+            let lines = found.into_iter().map(|tag| Line {
+                stories: counts::in_words(counted.get(&tag.id).copied().unwrap_or_default(), counts::MOST_IN_A_LIST),
+                tag,
+            });
             Ok((lines.collect::<Vec<_>>(), has_more))
         })
         .await?;
@@ -147,13 +148,20 @@ pub async fn merge(staff: Staff, id: Path<i64>, form: Form) -> Result<HttpRespon
         let into_id = into.id;
         let (counted, both) = staff
             .ask(move |conn, _| {
-                Ok((counts::list(conn, Used::Tag, &[id, into_id])?, tags::count_both(conn, id, into_id)?))
+                Ok((counts::list(conn, Used::Tag, &[id, into_id], counts::MOST)?, tags::count_both(conn, id, into_id)?))
             })
             .await?;
-        let of = |id: i64| counts::in_words(counted.get(&id).copied().unwrap_or_default());
+        let of = |id: i64| counts::in_words(counted.get(&id).copied().unwrap_or_default(), counts::MOST);
         let (stories, already) = (of(id), of(into_id));
         let frame = Frame::of(&staff, format!("Merge {} into {}", from.name, into.name));
-        return frame::answer(&MergePage { frame, stories, already, both: counts::in_words(both), from, into });
+        return frame::answer(&MergePage {
+            frame,
+            stories,
+            already,
+            both: counts::in_words(both, counts::MOST),
+            from,
+            into,
+        });
     }
 
     let (deed, into_id) = (deed(&staff, "merged"), into.id);
@@ -206,13 +214,13 @@ async fn page(staff: &Staff, tag: Tag, typed: Typed, complaints: Complaints) -> 
     let id = tag.id;
     let (stories, names) = staff
         .ask(move |conn, _| {
-            let counted = counts::list(conn, Used::Tag, &[id])?;
+            let counted = counts::list(conn, Used::Tag, &[id], counts::MOST)?;
             Ok((counted.get(&id).copied().unwrap_or_default(), tags::list_names(conn)?))
         })
         .await?;
     Ok(TagPage {
         frame: Frame::of(staff, tag.name.clone()),
-        stories: counts::in_words(stories),
+        stories: counts::in_words(stories, counts::MOST),
         is_used: stories > 0,
         tag,
         typed,
