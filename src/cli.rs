@@ -6,6 +6,7 @@ pub mod import;
 pub mod migrate;
 pub mod opening;
 pub mod person;
+pub mod safety;
 pub mod serve;
 
 use std::error::Error;
@@ -84,6 +85,37 @@ enum Command {
     /// Bring stories in from files
     #[command(subcommand, after_help = SETTINGS, after_long_help = AFTER)]
     Import(ImportCommand),
+
+    /// Write everything into one file, while others go on working
+    ///
+    /// The database of one moment and the originals of its pictures; a backup of SQLite is restored
+    /// into PostgreSQL, too, and the other way round. FILE must not be there yet. It holds what the
+    /// newsroom knows, so keep it where only you can read.
+    #[command(verbatim_doc_comment, after_help = SETTINGS, after_long_help = AFTER)]
+    Backup {
+        /// The file to write
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+    },
+
+    /// Bring a backup back, in place of what is there
+    ///
+    /// The backup is read to its end first; one that is damaged or cut off changes nothing. A former
+    /// SQLite file stays beside, under a name with the moment. On PostgreSQL the database must be
+    /// empty. No server may run meanwhile. Everybody signs in anew.
+    #[command(verbatim_doc_comment, after_help = SETTINGS, after_long_help = AFTER)]
+    Restore {
+        /// The file to read
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+    },
+
+    /// Look whether the database, the pictures and the links between them are sound
+    ///
+    /// Says in a line each what is not as it should be, and changes nothing. Every original is read.
+    /// The exit code is 0 when all is sound, and 1 when not.
+    #[command(verbatim_doc_comment, after_help = SETTINGS, after_long_help = AFTER)]
+    Check,
 
     /// Look after the people of the newsroom
     #[command(subcommand, after_help = SETTINGS, after_long_help = AFTER)]
@@ -264,6 +296,9 @@ fn perform(command: Option<Command>, settings: &Settings) -> Result<Outcome, Fai
         Some(Command::Demo(DemoCommand::Remove)) => demo::remove(settings).map(done),
         Some(Command::Migrate) => migrate::run(settings).map(done),
         Some(Command::Import(ImportCommand::Articles(args))) => import::articles(settings, &args),
+        Some(Command::Backup { file }) => safety::make_backup(settings, &file),
+        Some(Command::Restore { file }) => safety::bring_back(settings, &file),
+        Some(Command::Check) => safety::check(settings),
         Some(Command::Person(command)) => person::run(settings, &command).map(done),
         Some(Command::Config) => config::run(settings).map(done),
     }
@@ -294,9 +329,16 @@ mod tests {
 
     #[test]
     fn every_setting_is_a_flag_before_and_after_every_command() {
-        for command in
-            [&["serve"][..], &["demo", "remove"], &["migrate"], &["import", "articles", "-"], &["config"], &[]]
-        {
+        for command in [
+            &["serve"][..],
+            &["demo", "remove"],
+            &["migrate"],
+            &["import", "articles", "-"],
+            &["backup", "f"],
+            &["check"],
+            &["config"],
+            &[],
+        ] {
             for key in Key::ALL {
                 let flag = [key.flag(), "x".to_owned()];
                 let words = command.iter().map(|word| (*word).to_owned());
@@ -338,7 +380,9 @@ mod tests {
             (&["broadsheet", "import"], true),
             (&["broadsheet", "import", "articles"], true),
             (&["broadsheet", "import", "articles", "x", "--fetch"], true),
-            (&["broadsheet", "backup", "x"], true),
+            (&["broadsheet", "backup"], true),
+            (&["broadsheet", "restore"], true),
+            (&["broadsheet", "check", "x"], true),
             (&["broadsheet", "--lsten", "x"], true),
             (&["broadsheet", "--listen"], true),
         ] {

@@ -24,13 +24,15 @@
 //!   The story editor is a bundle in `static/vendor/`, made of `editor/`.
 //! - [`mail`] writes and sends the newsroom's letters.
 //! - [`jobs`] does by itself what is due: publishes and takes down.
+//! - [`archive`] keeps the house safe: backups, what is restored of them, whether
+//!   everything is sound, and a copy before each migration.
 //! - [`import`] files archives, [`demo`] lays out the demo edition.
 //! - [`door`] is what every request passes; [`app`] builds the server;
 //!   [`watch`] notices what other processes change; [`site`] is all that a
 //!   handler may reach for.
 //! - [`config`] reads the settings, [`cli`] the command line.
 //!
-//! Uses point one way: `cli`, `app` → `door`, `newsroom`, `answers`, `discovery`, `import`,
+//! Uses point one way: `cli`, `app` → `door`, `newsroom`, `answers`, `discovery`, `archive`, `import`,
 //! `jobs` → `reader`, `parts`, `press`, `ads`, `media`, `search`, `incoming`, `auth`, `mail` → `store` → `model`.
 //! The newsroom borrows [`answers::preview`] to show a story as readers would see it.
 //! No query is written outside `store`, and nothing but [`clock`] reads the
@@ -103,11 +105,26 @@
 //!    database was changed, [`site::Site::catch_up`] reads those topics, and
 //!    the press marks exactly the pages made of them stale. The next reader of
 //!    each gets it made anew.
+//!
+//! # One backup
+//!
+//! `broadsheet backup paper.tar` runs beside a serving program.
+//!
+//! 1. [`store::Store::look`] opens the database so that nothing can be changed,
+//!    and [`store::Store::survey_here`] asks all that follows of one moment.
+//! 2. [`store::rows`] names the tables by what the database itself says, and hands
+//!    over row after row as JSON that both databases say alike. They are packed
+//!    in parts into the archive, and the originals of pictures after them.
+//! 3. The manifest says what must be there, the seal is the hash of every byte
+//!    before it. Then the file is made durable and gets its name.
+//! 4. [`archive::restore`] reads such a file to its end before it writes anything,
+//!    loads it into a database that nobody has, and only then swaps.
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 pub mod ads;
 pub mod answers;
 pub mod app;
+pub mod archive;
 pub mod asked;
 pub mod assets;
 pub mod auth;

@@ -36,6 +36,7 @@ pub mod publications;
 pub mod redirects;
 pub mod related;
 pub mod revisions;
+pub mod rows;
 pub mod schedules;
 pub mod schema;
 pub mod search;
@@ -43,6 +44,7 @@ pub mod second_factor_rules;
 pub mod sections;
 pub mod sessions;
 pub mod sitemaps;
+pub mod soundness;
 pub mod tags;
 pub mod texts;
 pub mod touches;
@@ -141,6 +143,20 @@ impl Store {
         Ok(Self(Arc::new(inner)))
     }
 
+    /// Opens a database that is there, to look at: nothing is made, and nothing
+    /// can be changed through it.
+    pub fn look(place: &Place) -> Result<Self, StoreError> {
+        place.identity()?;
+        let inner = Inner {
+            writers: Pool::unopened(place.clone(), place::Purpose::Read),
+            readers: Pool::open(place.clone(), place::Purpose::Read, 1)?,
+            queue: Semaphore::new(1 + WAITING),
+            at_work: Semaphore::new(1),
+            place: place.clone(),
+        };
+        Ok(Self(Arc::new(inner)))
+    }
+
     /// Where the database is.
     pub fn place(&self) -> &Place {
         &self.0.place
@@ -173,6 +189,20 @@ impl Store {
         if answer.is_err() && !conn.is_alive() {
             drop(conn);
             return self.0.readers.get()?.snapshot(&mut questions);
+        }
+        answer
+    }
+
+    /// Asks a great many questions of one state of the database, on this thread
+    /// and once only: a dead connection is an error.
+    pub fn survey_here<T, E>(&self, questions: impl FnOnce(&mut Conn) -> Result<T, E>) -> Result<T, E>
+    where
+        E: From<StoreError> + From<diesel::result::Error>,
+    {
+        let mut conn = self.0.readers.get()?;
+        let answer = conn.snapshot(questions);
+        if answer.is_err() {
+            conn.is_alive();
         }
         answer
     }
@@ -238,5 +268,24 @@ impl Store {
         {
             let _ = conn.run("PRAGMA wal_checkpoint(TRUNCATE)");
         }
+    }
+
+    /// Makes a SQLite file complete in itself, with no log beside it, so that it
+    /// may be moved. Refused while another program has it open.
+    pub fn make_whole(&self) -> Result<(), StoreError> {
+        if matches!(self.0.place, Place::Postgres(_)) {
+            return Ok(());
+        }
+        self.0.readers.close_idle();
+        let mut conn = self.0.writers.get()?;
+        conn.run("PRAGMA wal_checkpoint(TRUNCATE); PRAGMA journal_mode = DELETE")?;
+        Ok(())
+    }
+
+    /// Copies a SQLite database into a file that is empty or not there.
+    pub fn copy_into(&self, file: &std::path::Path) -> Result<(), StoreError> {
+        let file = file.to_str().ok_or_else(|| StoreError::Away(format!("{} is no UTF-8", file.display())))?;
+        let mut conn = self.0.writers.get()?;
+        Ok(conn.run(&format!("VACUUM INTO '{}'", file.replace('\'', "''")))?)
     }
 }

@@ -1,6 +1,5 @@
 //! `broadsheet` and `broadsheet serve`.
 
-use std::fs::File;
 use std::net::TcpListener;
 use std::sync::Arc;
 
@@ -11,7 +10,6 @@ use crate::config::Settings;
 use crate::media::workshop::Workshop;
 use crate::newsroom::set_up;
 use crate::site::Site;
-use crate::store::Place;
 use crate::{app, demo, watch};
 
 /// Serves until a signal says to stop. With `demo`, an empty database first
@@ -19,7 +17,7 @@ use crate::{app, demo, watch};
 pub fn run(settings: &Settings, demo: bool) -> Result<(), Failure> {
     let clock = Clock::of_the_machine();
     let House { store, folder } = opening::open(settings)?;
-    let _alone = lock(settings)?;
+    let _alone = opening::lock(settings)?;
     if demo {
         let is_empty = store
             .read_here::<_, crate::store::StoreError>(|conn| Ok(demo::is_empty(conn)?))
@@ -83,17 +81,4 @@ async fn stop_on_signal(site: Arc<Site>, handle: actix_web::dev::ServerHandle) {
     tracing::info!("stopping");
     site.stop();
     handle.stop(true).await;
-}
-
-/// Keeps a second server off the same SQLite file (R26). Other commands work
-/// beside a running server.
-fn lock(settings: &Settings) -> Result<Option<File>, Failure> {
-    let Place::Sqlite(path) = &settings.database else { return Ok(None) };
-    let mut name = path.as_os_str().to_owned();
-    name.push(".lock");
-    let file = File::create(&name).map_err(|error| Failure::new(format!("{}: {error}", name.display())))?;
-    match file.try_lock() {
-        Ok(()) => Ok(Some(file)),
-        Err(_) => Err(Failure::new(format!("another server uses {} already", path.display()))),
-    }
 }

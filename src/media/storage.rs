@@ -18,8 +18,10 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, SystemTime};
 
 mod arriving;
+mod inventory;
 
 pub use arriving::Arriving;
+pub use inventory::{Shelf, Shelved};
 
 use super::rendition::{Format, Rendition};
 use super::upload::Kind;
@@ -136,6 +138,19 @@ impl Folder {
     /// written of in the database.
     pub fn put_original(&self, hash: &PictureHash, kind: Kind, bytes: &[u8]) -> Result<PathBuf, StorageError> {
         self.put(self.original_path(hash, kind), bytes)
+    }
+
+    /// Puts a master back whose file is missing or is not what its name says;
+    /// whether it had to be.
+    pub fn mend_original(&self, hash: &PictureHash, kind: Kind, bytes: &[u8]) -> Result<bool, StorageError> {
+        let path = self.original_path(hash, kind);
+        if path.is_file() {
+            if PictureHash::of(&self.read_original(hash, kind)?) == *hash {
+                return Ok(false);
+            }
+            fs::remove_file(&path).at(Step::Write, &path)?;
+        }
+        self.put(path, bytes).map(|_| true)
     }
 
     /// Keeps a rendition.

@@ -43,6 +43,26 @@ pub fn run(conn: &mut Conn) -> Result<Vec<String>, StoreError> {
     ran.map_err(failed)
 }
 
+/// Runs the migrations up to this one, itself included, and none after it: the
+/// schema that rows of an older release are loaded into.
+pub fn run_until(conn: &mut Conn, version: &str) -> Result<(), StoreError> {
+    let ran = match conn {
+        Conn::Pg(c) => run_some(c, POSTGRES, version),
+        Conn::Sqlite(c) => run_some(c, SQLITE, version),
+    };
+    ran.map_err(|error| StoreError::Query(diesel::result::Error::QueryBuilderError(error)))
+}
+
+fn run_some<DB: diesel::backend::Backend>(
+    conn: &mut impl MigrationHarness<DB>,
+    migrations: EmbeddedMigrations,
+    version: &str,
+) -> diesel::migration::Result<()> {
+    let mut pending = conn.pending_migrations(migrations)?;
+    pending.retain(|migration| migration.name().version().to_string().as_str() <= version);
+    conn.run_migrations(&pending).map(drop)
+}
+
 /// Takes every migration back, the newest first; for the tests of `down.sql`.
 pub fn revert_all(conn: &mut Conn) -> Result<(), StoreError> {
     let reverted = match conn {
@@ -55,20 +75,51 @@ pub fn revert_all(conn: &mut Conn) -> Result<(), StoreError> {
 /// Refuses a database whose schema is not exactly this program's.
 pub fn expect_current(conn: &mut Conn) -> Result<(), String> {
     let newest = newest().ok_or("this program has no migrations")?;
-    let found: Option<String> = on!(conn, |c| {
+    match find_current(conn).map_err(|error| format!("it holds no schema of this program: {error}"))? {
+        Some(found) if found == newest => Ok(()),
+        Some(found) if found > newest => Err(format!("its schema ({found}) is newer than this program ({newest})")),
+        Some(found) => Err(format!("its schema ({found}) is older than this program ({newest})")),
+        None => Err("it holds no schema of this program".into()),
+    }
+}
+
+#[derive(QueryableByName)]
+struct Found {
+    #[diesel(sql_type = diesel::sql_types::BigInt)]
+    tables: i64,
+}
+
+/// The newest migration that a database has seen; none: it is not one of ours,
+/// or a new one.
+pub fn find_current(conn: &mut Conn) -> QueryResult<Option<String>> {
+    // Asked first: within a transaction, PostgreSQL forgives no question after
+    // one that failed.
+    let table = diesel::sql_query(match conn {
+        Conn::Sqlite(_) => "SELECT count(*) AS tables FROM sqlite_master WHERE name = '__diesel_schema_migrations'",
+        Conn::Pg(_) => {
+            "SELECT count(*) AS tables FROM pg_class
+             WHERE relname = '__diesel_schema_migrations' AND relnamespace = current_schema()::regnamespace"
+        }
+    });
+    if table.get_result::<Found>(conn)?.tables == 0 {
+        return Ok(None);
+    }
+    on!(conn, |c| {
         __diesel_schema_migrations::table
             .select(diesel::dsl::max(__diesel_schema_migrations::version))
             .first::<Option<String>>(c)
     })
-    .map_err(|error| format!("it holds no schema of this program: {error}"))?;
-    match found {
-        Some(found) if found == newest => Ok(()),
-        Some(found) if found > newest => Err(format!("its schema ({found}) is newer than this program ({newest})")),
-        found => Err(format!("its schema ({}) is older than this program ({newest})", found.unwrap_or_default())),
-    }
 }
 
-fn newest() -> Option<String> {
-    let migrations = MigrationSource::<diesel::sqlite::Sqlite>::migrations(&SQLITE).ok()?;
-    migrations.iter().map(|migration| migration.name().version().to_string()).max()
+/// The newest migration of this program.
+pub fn newest() -> Option<String> {
+    versions().pop()
+}
+
+/// Every migration of this program, the oldest first.
+pub fn versions() -> Vec<String> {
+    let migrations = MigrationSource::<diesel::sqlite::Sqlite>::migrations(&SQLITE).unwrap_or_default();
+    let mut versions: Vec<String> = migrations.iter().map(|migration| migration.name().version().to_string()).collect();
+    versions.sort();
+    versions
 }

@@ -56,6 +56,19 @@ impl Pool {
         Ok(Self { place, purpose, shelf, returned: Condvar::new() })
     }
 
+    /// One connection at most, opened when it is asked for.
+    pub(super) fn unopened(place: Place, purpose: Purpose) -> Self {
+        let shelf = Mutex::new(Shelf { idle: Vec::new(), free_places: 1 });
+        Self { place, purpose, shelf, returned: Condvar::new() }
+    }
+
+    /// Closes the connections that nobody has on loan.
+    pub(super) fn close_idle(&self) {
+        let mut shelf = self.shelf();
+        shelf.free_places += shelf.idle.len();
+        shelf.idle.clear();
+    }
+
     /// A connection to the database as it is now.
     pub(super) fn get(&self) -> Result<Lent<'_>, StoreError> {
         let identity = self.place.identity()?;

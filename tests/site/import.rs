@@ -20,7 +20,8 @@ fn headlines(store: &Store, listing: Listing) -> Vec<String> {
     cards.into_iter().map(|card| card.headline).collect()
 }
 
-fn found(store: &Store, words: &str) -> usize {
+/// How many stories search finds by these words.
+pub fn found(store: &Store, words: &str) -> usize {
     store
         .read_here::<_, StoreError>(|conn| {
             let wanted = search::Wanted {

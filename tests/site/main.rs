@@ -3,6 +3,7 @@
 
 mod support;
 
+mod archive;
 mod import;
 mod media;
 mod newsroom;

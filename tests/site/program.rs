@@ -199,7 +199,7 @@ fn a_second_server_on_the_same_file_is_refused() {
     let server = Server::start(&database);
     let second = broadsheet(&database).args(["serve", "--listen", "127.0.0.1:0"]).output().unwrap();
     assert_eq!(second.status.code(), Some(1));
-    assert!(String::from_utf8_lossy(&second.stderr).contains("another server uses"), "{second:?}");
+    assert!(String::from_utf8_lossy(&second.stderr).contains("a server or a restore uses"), "{second:?}");
     assert_eq!(server.stop(), Some(0));
 }
 
