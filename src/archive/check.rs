@@ -12,6 +12,7 @@ use crate::media::storage::{Folder, Shelf, Shelved};
 use crate::media::upload::Kind;
 use crate::model::body::Body;
 use crate::model::draft::Draft;
+use crate::model::front::LaidOut;
 use crate::model::moment::Moment;
 use crate::model::picture::{MainPicture, Original, PictureHash};
 use crate::store::Store;
@@ -85,12 +86,15 @@ pub(super) fn promises(conn: &mut Conn, now: Moment, watcher: &mut dyn Watcher) 
 /// What is wrong with a text.
 fn read(texts: Texts, written: &Written, known: &HashSet<PictureHash>) -> Option<String> {
     let pictures = |body: Body<Original>| body.pictures().map(|picture| picture.source.hash.clone()).collect();
+    let on_cards =
+        |front: LaidOut| front.cards().filter_map(|card| Some(card.picture.as_ref()?.hash.clone())).collect();
     let json = written.json.as_str();
     let named: Result<Vec<PictureHash>, _> = match texts {
         Texts::Bodies | Texts::Pages => serde_json::from_str(json).map(pictures),
         Texts::MainPictures => serde_json::from_str(json).map(|picture: MainPicture| vec![picture.original.hash]),
         // An old revision may show a picture that was taken away since.
         Texts::Revisions => serde_json::from_str::<Draft>(json).map(|_| Vec::new()),
+        Texts::Fronts | Texts::Launches => serde_json::from_str(json).map(on_cards),
     };
     match named {
         Err(error) => Some(format!("cannot be read: {error}")),
