@@ -128,6 +128,11 @@ pub static ROOMS: &[Room] = rooms![
     GET "/articles/{id}/revisions/{revision}" Write articles::revisions::show,
     GET "/articles/{id}/revisions/{revision}/page" Write media::page,
     POST "/articles/{id}/revisions/{revision}/restore" Write articles::revisions::restore,
+    GET "/articles/{id}/notes" Write articles::notes::index,
+    POST "/articles/{id}/notes" Write articles::notes::create,
+    POST "/articles/{id}/notes/resolve" Write articles::notes::resolve,
+    POST "/mentions/seen" Write articles::notes::see,
+    GET "/articles/{id}/compare" Write articles::compare::show,
     GET "/media/{hash}/{file}" Write media::picture,
 
     GET "/account" Enter account::show,

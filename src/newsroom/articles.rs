@@ -1,13 +1,16 @@
 //! Stories: found in a list, begun, written, and led through their life.
 
 pub mod address;
+pub mod compare;
 pub mod conflict;
 pub mod corrections;
 pub mod edit;
 mod fields;
 pub mod life;
 pub mod lock;
+pub mod notes;
 pub mod overview;
+mod preflight;
 pub mod previews;
 pub mod revisions;
 

@@ -458,6 +458,29 @@ table! {
     }
 }
 
+table! {
+    notes (id) {
+        id -> BigInt,
+        article_id -> BigInt,
+        answers_id -> Nullable<BigInt>,
+        block_id -> Text,
+        quote -> Text,
+        text -> Text,
+        made_by -> BigInt,
+        made_at -> Timestamp,
+        resolved_by -> Nullable<BigInt>,
+        resolved_at -> Nullable<Timestamp>,
+    }
+}
+
+table! {
+    mentions (note_id, person_id) {
+        note_id -> BigInt,
+        person_id -> BigInt,
+        seen_at -> Nullable<Timestamp>,
+    }
+}
+
 joinable!(article_bodies -> articles (article_id));
 joinable!(article_sections -> articles (article_id));
 joinable!(article_tags -> articles (article_id));
@@ -519,6 +542,8 @@ allow_tables_to_appear_in_same_query!(
     schedules,
     holds,
     previews,
+    notes,
+    mentions,
 );
 
 joinable!(articles -> sections (section_id));
@@ -536,3 +561,5 @@ joinable!(publications -> articles (article_id));
 joinable!(schedules -> articles (article_id));
 joinable!(holds -> articles (article_id));
 joinable!(previews -> articles (article_id));
+joinable!(notes -> articles (article_id));
+joinable!(mentions -> notes (note_id));

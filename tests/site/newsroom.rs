@@ -2,10 +2,13 @@
 
 mod account;
 mod arrange;
+mod compare;
 mod doors;
 mod mail;
+mod notes;
 mod people;
 mod pictures;
+mod preflight;
 mod roles;
 mod stories;
 mod writing;
