@@ -3,6 +3,7 @@
 pub mod address;
 pub mod audit;
 pub mod body;
+pub mod bulk;
 pub mod correction;
 pub mod cursor;
 pub mod diff;

@@ -7,6 +7,7 @@
 pub mod articles;
 pub mod audit;
 pub mod autosaves;
+pub mod bulk;
 pub mod cards;
 pub mod conn;
 pub mod contributors;

@@ -481,6 +481,25 @@ table! {
     }
 }
 
+table! {
+    bulk_changes (id) {
+        id -> BigInt,
+        action -> Text,
+        value -> Text,
+        done_by -> BigInt,
+        done_at -> Timestamp,
+        undone_at -> Nullable<Timestamp>,
+    }
+}
+
+table! {
+    bulk_changed (bulk_change_id, article_id) {
+        bulk_change_id -> BigInt,
+        article_id -> BigInt,
+        before -> Text,
+    }
+}
+
 joinable!(article_bodies -> articles (article_id));
 joinable!(article_sections -> articles (article_id));
 joinable!(article_tags -> articles (article_id));
@@ -544,6 +563,8 @@ allow_tables_to_appear_in_same_query!(
     previews,
     notes,
     mentions,
+    bulk_changes,
+    bulk_changed,
 );
 
 joinable!(articles -> sections (section_id));
@@ -563,3 +584,5 @@ joinable!(holds -> articles (article_id));
 joinable!(previews -> articles (article_id));
 joinable!(notes -> articles (article_id));
 joinable!(mentions -> notes (note_id));
+joinable!(bulk_changed -> bulk_changes (bulk_change_id));
+joinable!(bulk_changed -> articles (article_id));

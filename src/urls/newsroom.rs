@@ -91,6 +91,11 @@ pub fn newsroom_articles<'a>(filters: impl IntoIterator<Item = (&'a str, &'a str
     with_keys("/newsroom/articles", filters.into_iter().filter(|(_, value)| !value.is_empty()))
 }
 
+/// The page that asks once more before many stories are changed.
+pub fn newsroom_bulk() -> String {
+    "/newsroom/articles/bulk".to_owned()
+}
+
 /// The page that begins a story.
 pub fn newsroom_article_new() -> String {
     "/newsroom/articles/new".to_owned()

@@ -2,6 +2,7 @@
 
 mod account;
 mod arrange;
+mod bulk;
 mod compare;
 mod doors;
 mod mail;
