@@ -104,6 +104,13 @@ pub fn query_value(request: &HttpRequest, key: &str) -> Option<String> {
     pairs.into_inner().into_iter().find(|(name, _)| name == key).map(|(_, value)| value)
 }
 
+/// Every value of a query key, in order.
+pub fn query_values(request: &HttpRequest, key: &str) -> Vec<String> {
+    let pairs = Query::<Vec<(String, String)>>::from_query(request.query_string());
+    let pairs = pairs.map(Query::into_inner).unwrap_or_default().into_iter();
+    pairs.filter(|(name, _)| name == key).map(|(_, value)| value).collect()
+}
+
 /// The address that is asked from, as far as proxies that we trust say so.
 pub fn client_address(site: &Site, request: &HttpRequest) -> IpAddr {
     let peer = request.peer_addr().map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |peer| peer.ip());

@@ -1,13 +1,17 @@
 //! Stories: found in a list, begun, written, and led through their life.
 
 pub mod address;
+pub mod bulk;
+pub mod compare;
 pub mod conflict;
 pub mod corrections;
 pub mod edit;
 mod fields;
 pub mod life;
 pub mod lock;
+pub mod notes;
 pub mod overview;
+mod preflight;
 pub mod previews;
 pub mod revisions;
 
@@ -56,6 +60,10 @@ struct ArticlesPage {
     stages: Vec<Choice>,
     next: Option<String>,
     may_see_all: bool,
+    /// Whether this person may change many at once.
+    may_change_many: bool,
+    /// What they did to many just now.
+    undo: Option<bulk::Undo>,
 }
 
 #[derive(Template)]
@@ -82,7 +90,8 @@ pub async fn index(staff: Staff) -> Result<HttpResponse, Error> {
     let own = (!may_see_all).then_some(staff.person.id);
     let before = staff.query("before");
     let asked = filters.clone();
-    let (lines, sections, people, has_more) = staff
+    let (person_id, may_change_many) = (staff.person.id, staff.may(May::Publish));
+    let (lines, sections, people, has_more, undo) = staff
         .ask(move |conn, edition| {
             let wanted = wanted(conn, &asked, own, &before)?;
             let mut lines = match wanted {
@@ -97,6 +106,7 @@ pub async fn index(staff: Staff) -> Result<HttpResponse, Error> {
                 section_options(&edition.masthead, asked.get("section")),
                 people_options(&people, asked.get("owner")),
                 has_more,
+                if may_change_many { bulk::undoable(conn, edition, person_id)? } else { None },
             ))
         })
         .await?;
@@ -121,6 +131,8 @@ pub async fn index(staff: Staff) -> Result<HttpResponse, Error> {
         stages,
         next,
         may_see_all,
+        may_change_many,
+        undo,
     })
 }
 

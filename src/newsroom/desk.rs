@@ -14,6 +14,7 @@ use crate::model::stage::Stage;
 use crate::parts::frame::Edition;
 use crate::parts::moments::Stamp;
 use crate::store::desk::{self, Wanted};
+use crate::store::notes::{self, Mention};
 use crate::store::{Conn, publications};
 use crate::urls;
 
@@ -32,6 +33,8 @@ struct DeskPage {
     failed: Vec<(Shown, String)>,
     /// What was published after its moment.
     late: Vec<Late>,
+    /// Notes that name this person.
+    mentions: Vec<(Mention, Stamp)>,
     lists: Vec<List>,
 }
 
@@ -57,25 +60,26 @@ pub async fn show(staff: Staff) -> Result<HttpResponse, Error> {
     let person = staff.person.clone();
     let may_see_all = person.may(May::EditAll);
     let may_write = person.may(May::Write);
-    let (lists, failed, late) = staff
+    let (lists, failed, late, mentions) = staff
         .ask(move |conn, edition| {
             let mut lists = Vec::new();
+            let mentions = if may_write { mentions(conn, edition, person.id)? } else { Vec::new() };
             if may_write {
                 lists.push(mine(conn, edition, person.id)?);
             }
             if !may_see_all {
-                return Ok((lists, Vec::new(), Vec::new()));
+                return Ok((lists, Vec::new(), Vec::new(), mentions));
             }
             lists.insert(0, of_stage(conn, edition, Stage::InReview)?);
             lists.insert(1, of_stage(conn, edition, Stage::Ready)?);
             let (scheduled, failed) = scheduled(conn, edition)?;
             lists.insert(2, scheduled);
             lists.push(published_today(conn, edition)?);
-            Ok((lists, failed, late(conn, edition)?))
+            Ok((lists, failed, late(conn, edition)?, mentions))
         })
         .await?;
     let first_name = staff.person.name.split_whitespace().next().unwrap_or_default().to_owned();
-    frame::answer(&DeskPage { frame: Frame::of(&staff, "Desk"), first_name, may_write, failed, late, lists })
+    frame::answer(&DeskPage { frame: Frame::of(&staff, "Desk"), first_name, may_write, failed, late, mentions, lists })
 }
 
 fn mine(conn: &mut Conn, edition: &Edition, person_id: i64) -> Result<List, Error> {
@@ -122,6 +126,13 @@ fn scheduled(conn: &mut Conn, edition: &Edition) -> Result<(List, Vec<(Shown, St
         all: urls::newsroom_articles([("stage", Stage::Scheduled.as_str())]),
     };
     Ok((list, failed))
+}
+
+/// The notes that name somebody, until they have seen them.
+fn mentions(conn: &mut Conn, edition: &Edition, person_id: i64) -> Result<Vec<(Mention, Stamp)>, Error> {
+    let found = notes::list_mentions(conn, person_id, MOST)?.into_iter();
+    let near = |at| Stamp::near(at, edition.now, edition.zone(), edition.words());
+    Ok(found.map(|mention| (mention.clone(), near(mention.made_at))).collect())
 }
 
 fn published_today(conn: &mut Conn, edition: &Edition) -> Result<List, Error> {

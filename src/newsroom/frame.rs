@@ -83,6 +83,13 @@ const NOTICES: &[(&str, &str)] = &[
     ("withdrawal-planned", "It will be taken down at that moment."),
     ("kept", "It stays."),
     ("planned", "Saved."),
+    ("bulk", "Done."),
+    ("bulk-nothing", "Nothing was changed: none of the stories fitted."),
+    ("bulk-undone", "Taken back."),
+    (
+        "bulk-partly-undone",
+        "Taken back, but not for every story: some were changed since, or somebody is writing them.",
+    ),
     ("address", "The old address is the story’s own again. The other one leads there."),
     ("corrected", "The correction is on the record."),
     ("preview-revoked", "That link counts no longer."),

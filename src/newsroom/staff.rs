@@ -10,7 +10,7 @@ use actix_web::web::Data;
 use actix_web::{FromRequest, HttpMessage, HttpRequest, HttpResponse};
 use chrono::TimeDelta;
 
-use crate::asked::{client_address, query_value};
+use crate::asked::{client_address, query_value, query_values};
 use crate::auth::secret::Secret;
 use crate::error::Error;
 use crate::model::audit::{Deed, Subject};
@@ -76,6 +76,11 @@ impl Visit {
     /// The value of a query key; the first, if several; blank, if none.
     pub fn query(&self, key: &str) -> String {
         query_value(&self.request, key).unwrap_or_default()
+    }
+
+    /// Every value of a query key, in order.
+    pub fn query_all(&self, key: &str) -> Vec<String> {
+        query_values(&self.request, key)
     }
 
     /// The address that is asked from, as far as proxies that we trust say so.

@@ -53,6 +53,17 @@ pub fn find(conn: &mut Conn, article_id: i64, id: i64) -> QueryResult<Option<Rev
     Ok(found.map(revision))
 }
 
+/// The state of this story that was kept before the one of this number.
+pub fn find_before(conn: &mut Conn, article_id: i64, number: i32) -> QueryResult<Option<Revision>> {
+    let found: Option<Row> = revisions::table
+        .filter(revisions::article_id.eq(article_id).and(revisions::number.lt(number)))
+        .order(revisions::number.desc())
+        .select((revisions::id, revisions::number, revisions::occasion, revisions::draft, revisions::made_at))
+        .first(conn)
+        .optional()?;
+    Ok(found.map(revision))
+}
+
 /// The states of a story, the newest first, before this number; at most 100.
 pub fn list(conn: &mut Conn, article_id: i64, before: Option<i32>) -> QueryResult<Vec<RevisionLine>> {
     type Line = (i64, i32, Word<Occasion>, Option<String>, At);

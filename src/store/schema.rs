@@ -462,6 +462,48 @@ table! {
     }
 }
 
+table! {
+    notes (id) {
+        id -> BigInt,
+        article_id -> BigInt,
+        answers_id -> Nullable<BigInt>,
+        block_id -> Text,
+        quote -> Text,
+        text -> Text,
+        made_by -> BigInt,
+        made_at -> Timestamp,
+        resolved_by -> Nullable<BigInt>,
+        resolved_at -> Nullable<Timestamp>,
+    }
+}
+
+table! {
+    mentions (note_id, person_id) {
+        note_id -> BigInt,
+        person_id -> BigInt,
+        seen_at -> Nullable<Timestamp>,
+    }
+}
+
+table! {
+    bulk_changes (id) {
+        id -> BigInt,
+        action -> Text,
+        value -> Text,
+        done_by -> BigInt,
+        done_at -> Timestamp,
+        undone_at -> Nullable<Timestamp>,
+    }
+}
+
+table! {
+    bulk_changed (bulk_change_id, article_id) {
+        bulk_change_id -> BigInt,
+        article_id -> BigInt,
+        before -> Text,
+    }
+}
+
 joinable!(article_bodies -> articles (article_id));
 joinable!(article_sections -> articles (article_id));
 joinable!(article_tags -> articles (article_id));
@@ -523,6 +565,10 @@ allow_tables_to_appear_in_same_query!(
     schedules,
     holds,
     previews,
+    notes,
+    mentions,
+    bulk_changes,
+    bulk_changed,
 );
 
 joinable!(articles -> sections (section_id));
@@ -540,3 +586,7 @@ joinable!(publications -> articles (article_id));
 joinable!(schedules -> articles (article_id));
 joinable!(holds -> articles (article_id));
 joinable!(previews -> articles (article_id));
+joinable!(notes -> articles (article_id));
+joinable!(mentions -> notes (note_id));
+joinable!(bulk_changed -> bulk_changes (bulk_change_id));
+joinable!(bulk_changed -> articles (article_id));

@@ -91,6 +91,11 @@ pub fn newsroom_articles<'a>(filters: impl IntoIterator<Item = (&'a str, &'a str
     with_keys("/newsroom/articles", filters.into_iter().filter(|(_, value)| !value.is_empty()))
 }
 
+/// The page that asks once more before many stories are changed.
+pub fn newsroom_bulk() -> String {
+    "/newsroom/articles/bulk".to_owned()
+}
+
 /// The page that begins a story.
 pub fn newsroom_article_new() -> String {
     "/newsroom/articles/new".to_owned()
@@ -106,6 +111,25 @@ pub fn newsroom_article_edit(id: i64) -> String {
     format!("/newsroom/articles/{id}/edit")
 }
 
+/// A field of that page, or a block of the text, to which the editor goes.
+pub fn newsroom_article_edit_at(id: i64, place: &str) -> String {
+    format!("{}#{place}", newsroom_article_edit(id))
+}
+
+/// The notes of a story, with a new one being written on a block, or on the `story`.
+pub fn newsroom_notes(id: i64, block: &str) -> String {
+    let path = format!("/newsroom/articles/{id}/notes");
+    match block {
+        "" => path,
+        block => format!("{}#passage-{block}", with_keys(&path, [("block", block)].into_iter())),
+    }
+}
+
+/// One note of them.
+pub fn newsroom_note(id: i64, note_id: i64) -> String {
+    format!("/newsroom/articles/{id}/notes#note-{note_id}")
+}
+
 /// The saved states of a story.
 pub fn newsroom_revisions(id: i64) -> String {
     format!("/newsroom/articles/{id}/revisions")
@@ -119,6 +143,13 @@ pub fn newsroom_revisions_before(id: i64, number: i32) -> String {
 /// One saved state of a story.
 pub fn newsroom_revision(id: i64, revision_id: i64) -> String {
     format!("/newsroom/articles/{id}/revisions/{revision_id}")
+}
+
+/// Two saved states of a story, side by side; without an older one: the one before.
+pub fn newsroom_compare(id: i64, from: Option<i64>, to: i64) -> String {
+    let (from, to) = (from.map(|from| from.to_string()).unwrap_or_default(), to.to_string());
+    let keys = [("from", from.as_str()), ("to", to.as_str())];
+    with_keys(&format!("/newsroom/articles/{id}/compare"), keys.into_iter().filter(|(_, value)| !value.is_empty()))
 }
 
 /// A state of a story as readers would see it; 0: the newest.

@@ -2,11 +2,15 @@
 
 mod account;
 mod arrange;
+mod bulk;
+mod compare;
 mod doors;
 mod fronts;
 mod mail;
+mod notes;
 mod people;
 mod pictures;
+mod preflight;
 mod roles;
 mod stories;
 mod writing;

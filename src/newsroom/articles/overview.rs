@@ -6,10 +6,11 @@ use actix_web::web::Path;
 use askama::Template;
 use chrono_tz::Tz;
 
+use super::preflight::{self, Shown};
 use super::{Choice, load, may_edit, people_options, stage_label};
 use crate::error::Error;
 use crate::model::correction::CorrectionKind;
-use crate::model::draft::{Lack, Legal};
+use crate::model::draft::Legal;
 use crate::model::moment::Moment;
 use crate::model::role::May;
 use crate::model::stage::Stage;
@@ -22,7 +23,7 @@ use crate::store::audit::{Entry, Wanted};
 use crate::store::drafts::DeskStory;
 use crate::store::previews::PreviewLine;
 use crate::store::revisions::RevisionLine;
-use crate::store::{audit, corrections, people, previews, redirects, revisions};
+use crate::store::{audit, corrections, notes, people, previews, redirects, revisions};
 use crate::urls;
 
 /// How many of the newest revisions and entries the page shows.
@@ -37,7 +38,11 @@ pub(super) struct OverviewPage {
     story: DeskStory,
     facts: Facts,
     stage: &'static str,
-    lacks: Vec<Lack>,
+    /// What to look at before it is published.
+    findings: Vec<Shown>,
+    /// How many notes are not dealt with.
+    open_notes: i64,
+    can_be_published: bool,
     public_address: Option<String>,
     is_public: bool,
     /// Whether this person may publish.
@@ -125,6 +130,8 @@ async fn page(staff: &Staff, id: i64, typed: Option<Typed>, complaints: Complain
                         (entry, at)
                     })
                     .collect(),
+                findings: preflight::of(conn, edition, &story)?,
+                open_notes: notes::count_open(conn, id)?,
                 zone: edition.zone(),
                 zone_now: edition.words().moment(edition.now, edition.zone()),
                 now: edition.now,
@@ -144,7 +151,9 @@ async fn page(staff: &Staff, id: i64, typed: Option<Typed>, complaints: Complain
         frame: frame(story.revision.draft.title()),
         id,
         stage: stage_label(story.stage),
-        lacks: story.lacks(),
+        can_be_published: story.lacks().is_empty(),
+        findings: read.findings,
+        open_notes: read.open_notes,
         is_public: story.span.holds(read.now),
         public_address: story.address.as_ref().map(urls::article),
         may_publish: staff.may(May::Publish),
@@ -168,6 +177,8 @@ async fn page(staff: &Staff, id: i64, typed: Option<Typed>, complaints: Complain
 
 struct Read {
     story: DeskStory,
+    findings: Vec<Shown>,
+    open_notes: i64,
     facts: Facts,
     owners: Vec<Choice>,
     corrections: Vec<(CorrectionKind, String, Stamp)>,
@@ -207,8 +218,16 @@ fn typed_of(story: &DeskStory, zone: Tz) -> Typed {
 }
 
 impl OverviewPage {
+    fn blocking(&self) -> impl Iterator<Item = &Shown> {
+        self.findings.iter().filter(|finding| finding.blocks)
+    }
+
+    fn warnings(&self) -> Vec<&Shown> {
+        self.findings.iter().filter(|finding| !finding.blocks).collect()
+    }
+
     fn can_publish(&self) -> bool {
-        self.may_publish && self.lacks.is_empty() && (!self.story.is_in_step() || self.story.stage == Stage::Withdrawn)
+        self.may_publish && self.can_be_published && (!self.story.is_in_step() || self.story.stage == Stage::Withdrawn)
     }
 
     /// Whether an old path is of the day in the story's address.

@@ -202,6 +202,14 @@ if (form) {
     await mountEditor(blocks);
   }
 
+  /* `#block-…` names a block: a finding or a note leads to it. */
+  const goToBlock = () => {
+    const block = location.hash.match(/^#block-([\w-]+)$/)?.[1];
+    if (block && editor && !editor.show(block)) say("That block is gone from the text.", true);
+  };
+  addEventListener("hashchange", goToBlock);
+  goToBlock();
+
   /* ---- the main picture ------------------------------------------------ */
 
   const main = form.querySelector("[data-picture]");

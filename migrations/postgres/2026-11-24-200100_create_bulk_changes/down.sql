@@ -1,0 +1,2 @@
+DROP TABLE bulk_changed;
+DROP TABLE bulk_changes;

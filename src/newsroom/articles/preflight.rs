@@ -1,0 +1,110 @@
+//! What to look at before a story is published: asked, checked, and led to.
+
+use crate::ads::placement::{self, Barred, Refused, Rules, Verdict};
+use crate::error::Error;
+use crate::model::draft::Draft;
+use crate::model::preflight::{self, Facts, Place, Weight};
+use crate::model::text::count_words;
+use crate::parts::frame::Edition;
+use crate::search::query::Query;
+use crate::store::desk::Wanted;
+use crate::store::drafts::DeskStory;
+use crate::store::{Conn, links, tags};
+use crate::urls;
+
+/// A finding as the story's page shows it.
+pub(super) struct Shown {
+    /// Whether the story cannot be published because of it.
+    pub blocks: bool,
+    /// What it is.
+    pub said: String,
+    /// Where to look.
+    pub href: Option<String>,
+    /// Another story that has to do with it.
+    pub other: Option<String>,
+}
+
+/// What is to be looked at in the newest state of a story.
+pub(super) fn of(conn: &mut Conn, edition: &Edition, story: &DeskStory) -> Result<Vec<Shown>, Error> {
+    let draft = &story.revision.draft;
+    let facts = facts(conn, edition, story)?;
+    let namesake = facts.namesake.map(urls::newsroom_article);
+    let shown = preflight::check(draft, &facts).into_iter().map(|finding| Shown {
+        blocks: finding.weight == Weight::Blocks,
+        other: namesake.clone().filter(|_| finding.said.contains("same headline")),
+        said: finding.said,
+        href: match finding.place {
+            Place::Story => None,
+            Place::Field(field) => Some(urls::newsroom_article_edit_at(story.id, field)),
+            Place::Block(id) => Some(urls::newsroom_article_edit_at(story.id, &format!("block-{}", id.as_str()))),
+        },
+    });
+    Ok(shown.collect())
+}
+
+fn facts(conn: &mut Conn, edition: &Edition, story: &DeskStory) -> Result<Facts, Error> {
+    let draft = &story.revision.draft;
+    let origin = edition.origin.as_str();
+    let mut facts = Facts {
+        lacks: story.lacks(),
+        namesake: namesake(conn, edition, story)?,
+        has_section: edition.masthead.section(draft.section_id).is_some(),
+        ..Facts::default()
+    };
+    for link in preflight::inner_links(draft, origin) {
+        let path = link.strip_prefix(origin).unwrap_or(&link);
+        if !links::leads_somewhere(conn, path, edition.now)? {
+            facts.dead_links.insert(link);
+        }
+    }
+    if !draft.tags.is_empty() {
+        facts.tags = tags::list_names(conn)?;
+    }
+    let mut is_sensitive = draft.is_sensitive;
+    for name in &draft.tags {
+        is_sensitive |= tags::find_by_name(conn, name)?.is_some_and(|tag| tag.is_sensitive);
+    }
+    facts.no_place = no_place(draft, is_sensitive);
+    Ok(facts)
+}
+
+/// Another story with the same headline.
+fn namesake(conn: &mut Conn, edition: &Edition, story: &DeskStory) -> Result<Option<i64>, Error> {
+    let headline = story.revision.draft.headline.trim();
+    if Query::parse(headline).is_none() {
+        return Ok(None);
+    }
+    let wanted = Wanted { words: headline.to_owned(), ..Wanted::default() };
+    let lines = super::find(conn, &wanted, edition)?;
+    let is_same = |other: &str| other.trim().to_lowercase() == headline.to_lowercase();
+    Ok(lines.iter().find(|line| line.id != story.id && is_same(&line.headline)).map(|line| line.id))
+}
+
+/// Why a story carries no advertisement, unless that was meant.
+fn no_place(draft: &Draft, is_sensitive: bool) -> Option<String> {
+    let rules = Rules {
+        words: u32::try_from(count_words(&draft.body.to_plain())).unwrap_or(u32::MAX),
+        kind: draft.kind,
+        is_sensitive,
+        has_picture: draft.picture.is_some(),
+    };
+    let placing = placement::place(&draft.body.blocks, rules);
+    match placing.barred {
+        Some(Barred::Short) => return Some(Barred::Short.to_string()),
+        Some(_) => return None,
+        None if placing.units().next().is_some() => return None,
+        None => {}
+    }
+    // The reason that most gaps between two paragraphs have in common.
+    let refused: Vec<Refused> = placing
+        .gaps
+        .iter()
+        .filter_map(|gap| match gap.verdict {
+            Verdict::Refused(refused) => Some(refused),
+            Verdict::Unit(_) => None,
+        })
+        .filter(|refused| *refused != Refused::NotBetweenParagraphs)
+        .collect();
+    let most = refused.iter().max_by_key(|one| refused.iter().filter(|other| other == one).count());
+    Some(most.map_or_else(|| Refused::NotBetweenParagraphs.to_string(), |refused| format!("mostly because {refused}")))
+}
