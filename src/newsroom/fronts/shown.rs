@@ -283,15 +283,14 @@ fn cards_of(laid_out: &LaidOut, collection: &Collection, told: &HashMap<i64, Tol
                 Some(stage) => format!("not public yet ({}): it stands here once it is", stage_word(stage)),
             });
         }
-        let others = elsewhere(card.article);
-        if !others.is_empty() {
-            let where_else = others.join(", ");
-            notes.push(if above.contains(&card.article) {
-                format!("stands in {where_else} too, so it is left out here")
-            } else {
-                format!("stands in {where_else} too, and is left out there")
-            });
-        } else if is_public {
+        let others = elsewhere(card.article).join(", ");
+        let is_left_out = above.contains(&card.article);
+        if is_left_out {
+            notes.push(format!("stands in {others} too, so it is left out here"));
+        } else if !others.is_empty() {
+            notes.push(format!("stands in {others} too, and is left out there"));
+        }
+        if is_public && !is_left_out {
             shown += 1;
             if shown > collection.cap {
                 notes.push("one too many: it takes the place of a story above that goes".to_owned());
