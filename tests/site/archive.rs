@@ -1,5 +1,7 @@
 //! The house kept safe, on both databases and from one to the other.
 
+mod export;
+
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::{Duration, SystemTime};
