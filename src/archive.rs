@@ -16,6 +16,7 @@
 pub mod backup;
 pub mod check;
 pub mod copies;
+pub mod export;
 pub mod manifest;
 pub mod restore;
 pub mod watcher;

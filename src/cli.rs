@@ -86,6 +86,18 @@ enum Command {
     #[command(subcommand, after_help = SETTINGS, after_long_help = AFTER)]
     Import(ImportCommand),
 
+    /// Write the paper into a folder, as files that other programs read
+    ///
+    /// The stories as `import articles` reads them, their pictures beside, and what stands round
+    /// them as JSON. It is what readers have, not what the newsroom knows: for that, make a backup.
+    /// DIR must be empty or not there.
+    #[command(verbatim_doc_comment, after_help = SETTINGS, after_long_help = AFTER)]
+    Export {
+        /// The folder to make
+        #[arg(value_name = "DIR")]
+        into: PathBuf,
+    },
+
     /// Write everything into one file, while others go on working
     ///
     /// The database of one moment and the originals of its pictures; a backup of SQLite is restored
@@ -296,6 +308,7 @@ fn perform(command: Option<Command>, settings: &Settings) -> Result<Outcome, Fai
         Some(Command::Demo(DemoCommand::Remove)) => demo::remove(settings).map(done),
         Some(Command::Migrate) => migrate::run(settings).map(done),
         Some(Command::Import(ImportCommand::Articles(args))) => import::articles(settings, &args),
+        Some(Command::Export { into }) => safety::write_export(settings, &into),
         Some(Command::Backup { file }) => safety::make_backup(settings, &file),
         Some(Command::Restore { file }) => safety::bring_back(settings, &file),
         Some(Command::Check) => safety::check(settings),
@@ -380,6 +393,7 @@ mod tests {
             (&["broadsheet", "import"], true),
             (&["broadsheet", "import", "articles"], true),
             (&["broadsheet", "import", "articles", "x", "--fetch"], true),
+            (&["broadsheet", "export"], true),
             (&["broadsheet", "backup"], true),
             (&["broadsheet", "restore"], true),
             (&["broadsheet", "check", "x"], true),

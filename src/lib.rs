@@ -25,7 +25,7 @@
 //! - [`mail`] writes and sends the newsroom's letters.
 //! - [`jobs`] does by itself what is due: publishes and takes down.
 //! - [`archive`] keeps the house safe: backups, what is restored of them, whether
-//!   everything is sound, and a copy before each migration.
+//!   everything is sound, a copy before each migration, the paper as files.
 //! - [`import`] files archives, [`demo`] lays out the demo edition.
 //! - [`door`] is what every request passes; [`app`] builds the server;
 //!   [`watch`] notices what other processes change; [`site`] is all that a

@@ -17,6 +17,7 @@ pub mod counts;
 pub mod desk;
 pub mod drafts;
 pub mod embargoes;
+pub mod exports;
 pub mod filing;
 pub mod fronts;
 pub mod holds;

@@ -1,16 +1,16 @@
 //! `broadsheet backup`: the whole house in one file.
 
 use std::fs::{self, File, OpenOptions};
-use std::io::BufWriter;
+use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
+use super::Trouble;
 use super::manifest::Manifest;
 use super::watcher::Watcher;
-use super::{Trouble, writing};
+use super::writing::Writing;
 use crate::media::storage::Folder;
 use crate::model::moment::Moment;
 use crate::store::Store;
-use crate::store::conn::Conn;
 
 /// Writes a backup of one state of the database, and of the originals that this
 /// state names, while others go on working. Without a folder, the originals
@@ -29,21 +29,14 @@ pub fn make(
         return Err(Trouble::new(format!("{} is there already; a backup replaces nothing", file.display())));
     }
     let unfinished = Unfinished::beside(file)?;
-    let manifest = store.survey_here(|conn| write_into(conn, &unfinished, folder, now, watcher))?;
+    let mut writing = Writing::begin(unfinished.writer(), now)?;
+    let named = store.survey_here(|conn| writing.put_rows(conn, watcher))?;
+    if let Some(folder) = folder {
+        writing.put_originals(folder, named, watcher)?;
+    }
+    let manifest = writing.finish()?;
     unfinished.finish(file)?;
     Ok(manifest)
-}
-
-/// Writes a backup of what a connection sees, within a transaction of the caller's.
-pub(super) fn write_into(
-    conn: &mut Conn,
-    unfinished: &Unfinished,
-    folder: Option<&Folder>,
-    now: Moment,
-    watcher: &mut dyn Watcher,
-) -> Result<Manifest, Trouble> {
-    let to = BufWriter::with_capacity(1 << 18, &unfinished.file);
-    writing::write(conn, folder, to, now, watcher)
 }
 
 /// A file that is being written. It is gone when this is dropped unfinished.
@@ -64,6 +57,11 @@ impl Unfinished {
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
         let opened = options.open(&path).map_err(Trouble::at(&path))?;
         Ok(Self { file: opened, path })
+    }
+
+    /// What writes into it.
+    pub(super) fn writer(&self) -> impl Write + '_ {
+        BufWriter::with_capacity(1 << 18, &self.file)
     }
 
     /// Makes it durable and gives it its name.

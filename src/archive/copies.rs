@@ -3,11 +3,11 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::backup::{Unfinished, write_into};
+use super::Trouble;
+use super::backup::Unfinished;
 use super::watcher::Watcher;
-use super::{Trouble, backup};
+use super::writing::Writing;
 use crate::model::moment::Moment;
-use crate::store::conn::Conn;
 use crate::store::{Place, Store, migrations};
 
 /// How many copies are kept.
@@ -58,12 +58,13 @@ fn copy_into(store: &Store, copy: &Path, now: Moment) -> Result<(), Trouble> {
     let unfinished = Unfinished::beside(copy)?;
     match store.place() {
         Place::Sqlite(_) => store.copy_into(&unfinished.path)?,
-        Place::Postgres(_) => store.work_here::<_, Trouble>(|conn: &mut Conn| {
-            conn.snapshot(|conn| write_into(conn, &unfinished, None, now, &mut Silence)).map(drop)
-        })?,
+        Place::Postgres(_) => {
+            let mut writing = Writing::begin(unfinished.writer(), now)?;
+            store.survey_here(|conn| writing.put_rows(conn, &mut Silence))?;
+            writing.finish()?;
+        }
     }
-    unfinished.finish(copy)?;
-    backup::sync_folder_of(copy)
+    unfinished.finish(copy)
 }
 
 /// Removes all copies but the newest: their names end in the migration.

@@ -123,9 +123,13 @@ fn into_sqlite(
 /// Gives the former file a second name beside, so that there is a database
 /// under its own at every moment.
 fn set_aside(path: &Path, now: Moment) -> Result<PathBuf, Trouble> {
-    let former = with_suffix(path, &format!(".before-restore-{}", now.utc().format("%Y%m%dT%H%M%SZ")));
-    if former.exists() {
-        return Err(Trouble::new(format!("{} is there already", former.display())));
+    let named = format!(".before-restore-{}", now.utc().format("%Y%m%dT%H%M%SZ"));
+    let mut former = with_suffix(path, &named);
+    for number in 2.. {
+        if !former.exists() {
+            break;
+        }
+        former = with_suffix(path, &format!("{named}-{number}"));
     }
     let whole = Store::open(&Place::Sqlite(path.to_owned()), 1).and_then(|store| store.make_whole());
     match whole {

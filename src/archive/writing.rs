@@ -1,4 +1,5 @@
-//! Writes a backup from one state of the database, part by part.
+//! Writes a backup, part by part: the rows of one state of the database, then
+//! the originals that they name, which no transaction waits for.
 
 use std::io::{self, Write};
 
@@ -12,8 +13,9 @@ use crate::media::upload::Kind;
 use crate::model::moment::Moment;
 use crate::model::picture::PictureHash;
 use crate::store::conn::Conn;
+use crate::store::migrations;
 use crate::store::rows::{self, Table};
-use crate::store::{migrations, soundness};
+use crate::store::soundness::{self, Named};
 
 /// How many bytes of rows are one part: they are held in memory.
 const PART: usize = 4 << 20;
@@ -38,62 +40,84 @@ impl<W: Write> Write for Sealing<W> {
     }
 }
 
-/// Writes everything there is, within a snapshot of the caller's. Without a
-/// folder, the pictures stay out.
-pub(super) fn write(
-    conn: &mut Conn,
-    folder: Option<&Folder>,
-    to: impl Write,
-    now: Moment,
-    watcher: &mut dyn Watcher,
-) -> Result<Manifest, Trouble> {
-    let schema = migrations::find_current(conn)?.ok_or_else(|| Trouble::new("the database holds nothing of ours"))?;
-    let program = env!("CARGO_PKG_VERSION").to_owned();
-    let mut archive = tar::Builder::new(Sealing { to, digest: Sha256::new() });
-    let opening = Opening { format: FORMAT, program: program.clone() };
-    put(&mut archive, "broadsheet.json", &to_json(&opening)?)?;
+/// A backup that is being written.
+pub(super) struct Writing<W: Write> {
+    archive: tar::Builder<Sealing<W>>,
+    manifest: Manifest,
+}
 
-    let last_ids = rows::last_ids(conn)?;
-    let mut tables = Vec::new();
-    let mut all = rows::list_tables(conn)?;
-    all.retain(|table| !LEFT_OUT.contains(&table.name.as_str()));
-    let mut counts = 0;
-    for table in &all {
-        counts += u64::try_from(rows::count(conn, table)?).unwrap_or(0);
-    }
-    watcher.begin("Rows", Some(counts));
-    for table in &all {
-        let last_id = last_ids.iter().find(|(name, _)| *name == table.name).map_or(0, |(_, last)| *last);
-        tables.push(write_table(conn, table, last_id, &mut archive, watcher)?);
+impl<W: Write> Writing<W> {
+    /// Begins a backup that tells of this moment.
+    pub(super) fn begin(to: W, now: Moment) -> Result<Self, Trouble> {
+        let mut archive = tar::Builder::new(Sealing { to, digest: Sha256::new() });
+        let opening = Opening { format: FORMAT, program: env!("CARGO_PKG_VERSION").to_owned() };
+        put(&mut archive, "broadsheet.json", &to_json(&opening)?)?;
+        let manifest = Manifest {
+            format: FORMAT,
+            program: opening.program,
+            made_at: now,
+            schema: String::new(),
+            tables: Vec::new(),
+            has_media: false,
+            originals: Vec::new(),
+            missing: Vec::new(),
+        };
+        Ok(Self { archive, manifest })
     }
 
-    let mut originals = Vec::new();
-    let mut missing = Vec::new();
-    if let Some(folder) = folder {
-        let named = soundness::list_originals(conn)?;
+    /// Writes every row, within a snapshot of the caller's. Answers the
+    /// originals that these rows name.
+    pub(super) fn put_rows(&mut self, conn: &mut Conn, watcher: &mut dyn Watcher) -> Result<Vec<Named>, Trouble> {
+        let schema = migrations::find_current(conn)?;
+        self.manifest.schema = schema.ok_or_else(|| Trouble::new("the database holds nothing of ours"))?;
+        let last_ids = rows::last_ids(conn)?;
+        let mut tables = rows::list_tables(conn)?;
+        tables.retain(|table| !LEFT_OUT.contains(&table.name.as_str()));
+        let mut count = 0;
+        for table in &tables {
+            count += u64::try_from(rows::count(conn, table)?).unwrap_or(0);
+        }
+        watcher.begin("Rows", Some(count));
+        for table in &tables {
+            let last_id = last_ids.iter().find(|(name, _)| *name == table.name).map_or(0, |(_, last)| *last);
+            self.manifest.tables.push(write_table(conn, table, last_id, &mut self.archive, watcher)?);
+        }
+        Ok(soundness::list_originals(conn)?)
+    }
+
+    /// Writes these originals. What cannot be had is said and remembered.
+    pub(super) fn put_originals(
+        &mut self,
+        folder: &Folder,
+        named: Vec<Named>,
+        watcher: &mut dyn Watcher,
+    ) -> Result<(), Trouble> {
+        self.manifest.has_media = true;
         watcher.begin("Pictures", Some(named.len() as u64));
         for (hash, format, _) in named {
             match read_original(folder, &hash, &format) {
                 Ok((path, bytes)) => {
-                    put(&mut archive, &path, &bytes)?;
-                    originals.push(Part::of(path, &bytes));
+                    put(&mut self.archive, &path, &bytes)?;
+                    self.manifest.originals.push(Part::of(path, &bytes));
                 }
                 Err(reason) => {
                     watcher.found(&format!("the picture {hash} is left out: {reason}"));
-                    missing.push(hash.to_string());
+                    self.manifest.missing.push(hash.to_string());
                 }
             }
             watcher.advance(1);
         }
+        Ok(())
     }
 
-    let has_media = folder.is_some();
-    let manifest = Manifest { format: FORMAT, program, made_at: now, schema, tables, has_media, originals, missing };
-    put(&mut archive, "manifest.json", &to_json(&manifest)?)?;
-    let hash = hex(&archive.get_ref().digest.clone().finalize());
-    put(&mut archive, "seal", format!("{hash}\n").as_bytes())?;
-    archive.into_inner().and_then(|mut to| to.flush()).map_err(not_written)?;
-    Ok(manifest)
+    /// Writes the manifest and the seal.
+    pub(super) fn finish(mut self) -> Result<Manifest, Trouble> {
+        put(&mut self.archive, "manifest.json", &to_json(&self.manifest)?)?;
+        let hash = hex(&self.archive.get_ref().digest.clone().finalize());
+        put(&mut self.archive, "seal", format!("{hash}\n").as_bytes())?;
+        self.archive.into_inner().and_then(|mut to| to.flush()).map_err(not_written)?;
+        Ok(self.manifest)
+    }
 }
 
 fn write_table<W: Write>(
@@ -134,7 +158,7 @@ fn write_part<W: Write>(
 }
 
 /// An original and its path in a backup; the reason when it cannot be had.
-fn read_original(folder: &Folder, hash: &PictureHash, format: &str) -> Result<(String, Vec<u8>), String> {
+pub(super) fn read_original(folder: &Folder, hash: &PictureHash, format: &str) -> Result<(String, Vec<u8>), String> {
     let kind = Kind::ALL.into_iter().find(|kind| kind.as_str() == format).ok_or("its format is not known")?;
     if !folder.has_original(hash, kind) {
         return Err("its file is missing".into());

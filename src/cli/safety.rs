@@ -1,9 +1,9 @@
-//! `broadsheet backup`, `restore` and `check`.
+//! `broadsheet backup`, `restore`, `check` and `export`.
 
 use std::path::Path;
 
 use crate::archive::watcher::Terminal;
-use crate::archive::{backup, check, restore};
+use crate::archive::{backup, check, export, restore};
 use crate::cli::{Failure, Outcome, opening, say};
 use crate::clock::Clock;
 use crate::config::Settings;
@@ -80,4 +80,18 @@ pub fn check(settings: &Settings) -> Result<Outcome, Failure> {
             Outcome::SomethingRefused
         }
     })
+}
+
+/// `broadsheet export DIR`.
+pub fn write_export(settings: &Settings, into: &Path) -> Result<Outcome, Failure> {
+    let store = opening::look(settings)?;
+    let mut watcher = Terminal::default();
+    let exported = export::run(&store, &Folder::look(&settings.data), into, &mut watcher);
+    watcher.finish();
+    let exported = exported?;
+    if exported.findings > 0 {
+        say(format_args!("{} things left out", exported.findings));
+    }
+    say(format_args!("{}: {} stories and {} pictures", into.display(), exported.stories, exported.pictures));
+    Ok(if exported.findings == 0 { Outcome::Done } else { Outcome::SomethingRefused })
 }

@@ -16,6 +16,7 @@ mod avif;
 mod colour;
 mod credit;
 mod header;
+mod master;
 mod refused;
 
 pub use refused::Refused;
@@ -86,7 +87,8 @@ impl Kind {
 ///
 /// The master is made anew from the pixels alone. Orientation is applied,
 /// colours are sRGB, and nothing else of the file is left in it: no place, no
-/// camera, no thumbnail, no trailing data. The same file gives the same master.
+/// camera, no thumbnail, no trailing data. The same file gives the same master,
+/// and a master gives itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Upload {
     /// The master.
@@ -190,7 +192,11 @@ fn make_master(found: header::Found, bytes: &[u8]) -> Result<Upload, Refused> {
         notes.push(Note::ProfileIgnored);
     }
 
-    let (kind, bytes) = encode(&picture).map_err(|cause| found.broken(cause))?;
+    let (kind, bytes) = if found == header::Found::Jpeg && master::is_one(bytes) {
+        (Kind::Jpeg, bytes.to_vec())
+    } else {
+        encode(&picture).map_err(|cause| found.broken(cause))?
+    };
     Ok(Upload {
         hash: PictureHash::of(&bytes),
         bytes,

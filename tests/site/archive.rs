@@ -1,5 +1,7 @@
 //! The house kept safe, on both databases and from one to the other.
 
+mod export;
+
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::{Duration, SystemTime};
@@ -414,7 +416,6 @@ fn a_restore_in_place_keeps_the_former_file_and_waits_for_nobody() {
     drop(held);
     // What is no database at all is replaced all the same.
     std::fs::write(database.path().join("broadsheet.db"), "nothing of the sort").unwrap();
-    std::thread::sleep(Duration::from_millis(1_100));
     let restored = run(&["restore", "house.tar"]);
     assert_eq!(restored.status.code(), Some(0), "{}", said(&restored));
     assert_eq!(count(&database.place), 23);

@@ -211,3 +211,33 @@ fn cut_and_flipped_files_are_read_or_refused_but_never_a_panic() {
         }
     }
 }
+
+#[test]
+fn a_master_that_comes_in_again_is_left_as_it_is() {
+    for file in [specimens::jpeg(301, 200), specimens::jpeg(8, 9), specimens::clear_png(30, 20)] {
+        let master = read(&file).unwrap();
+        let again = read(&master.bytes).unwrap();
+        assert_eq!((again.hash, again.kind), (master.hash.clone(), master.kind));
+    }
+}
+
+#[test]
+fn what_only_looks_like_a_master_is_made_anew() {
+    let master = read(&specimens::jpeg(64, 48)).unwrap().bytes;
+    let mut finer = Vec::new();
+    specimens::photograph(64, 48).write_with_encoder(JpegEncoder::new_with_quality(&mut finer, 95)).unwrap();
+    let hidden = [&master[..], b"\xff\xd8 something behind the picture"].concat();
+    let mut between = master.clone();
+    between.splice(master.len() - 2.., *b"\xff\xfe\x00\x05abc\xff\xd9");
+    for (file, hides) in [
+        (specimens::with_segment(&master, 0xfe, b"a comment"), &b"a comment"[..]),
+        (specimens::with_segment(&master, 0xe1, b"Exif\0\0"), b"Exif"),
+        (hidden, b"something behind"),
+        (between, b"abc\xff\xd9"),
+        (finer.clone(), &finer[..]),
+    ] {
+        let made = read(&file).unwrap();
+        assert_ne!(made.bytes, file);
+        assert!(!made.bytes.windows(hides.len()).any(|some| some == hides));
+    }
+}
