@@ -9,6 +9,7 @@ pub mod account;
 pub mod arrange;
 pub mod articles;
 pub mod audit;
+pub mod calendar;
 pub mod choosing;
 pub mod cookie;
 pub mod desk;
@@ -133,6 +134,7 @@ pub static ROOMS: &[Room] = rooms![
     GET "/articles/{id}/revisions/{revision}" Write articles::revisions::show,
     GET "/articles/{id}/revisions/{revision}/page" Write media::page,
     POST "/articles/{id}/revisions/{revision}/restore" Write articles::revisions::restore,
+    POST "/articles/{id}/presence" Write articles::presence::create,
     GET "/articles/{id}/notes" Write articles::notes::index,
     POST "/articles/{id}/notes" Write articles::notes::create,
     POST "/articles/{id}/notes/resolve" Write articles::notes::resolve,
@@ -140,6 +142,7 @@ pub static ROOMS: &[Room] = rooms![
     GET "/articles/{id}/compare" Write articles::compare::show,
     GET "/media/{hash}/{file}" Write media::picture,
 
+    GET "/calendar" Write calendar::show,
     GET "/account" Enter account::show,
     POST "/account/password" Enter account::change_password,
     GET "/account/second-factor" SignedIn account::offer_second_factor,

@@ -7,7 +7,7 @@
 mod quotes;
 mod tags;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use super::body::{Block, BlockId, Content, PictureBlock};
 use super::diff::pieces;
@@ -188,9 +188,9 @@ fn pictures(block: &Block<Original>, found: &mut Found) {
 }
 
 fn links(block: &Block<Original>, facts: &Facts, found: &mut Found) {
-    let mut said = HashMap::new();
+    let mut said = HashSet::new();
     for link in links_of(block).filter(|link| facts.dead_links.contains(link)) {
-        if said.insert(link.clone(), ()).is_none() {
+        if said.insert(link.clone()) {
             found.warn(at(block), format!("A link leads nowhere: {}", shorten(&link, 80)));
         }
     }

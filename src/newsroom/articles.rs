@@ -12,6 +12,7 @@ pub mod lock;
 pub mod notes;
 pub mod overview;
 mod preflight;
+pub mod presence;
 pub mod previews;
 pub mod revisions;
 

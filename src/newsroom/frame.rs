@@ -164,6 +164,7 @@ impl Frame {
         let rooms = [
             (May::Enter, urls::newsroom(), "Desk"),
             (May::Write, urls::newsroom_articles([]), "Stories"),
+            (May::Write, "/newsroom/calendar".to_owned(), "Calendar"),
             (May::Write, urls::newsroom_pictures(), "Pictures"),
             (May::Publish, urls::fronts::fronts(), "Fronts"),
             (May::Arrange, urls::arrange::rooms(), "Arrange"),

@@ -504,6 +504,14 @@ table! {
     }
 }
 
+table! {
+    presences (article_id, person_id) {
+        article_id -> BigInt,
+        person_id -> BigInt,
+        seen_at -> Timestamp,
+    }
+}
+
 joinable!(article_bodies -> articles (article_id));
 joinable!(article_sections -> articles (article_id));
 joinable!(article_tags -> articles (article_id));
@@ -569,6 +577,7 @@ allow_tables_to_appear_in_same_query!(
     mentions,
     bulk_changes,
     bulk_changed,
+    presences,
 );
 
 joinable!(articles -> sections (section_id));
@@ -590,3 +599,4 @@ joinable!(notes -> articles (article_id));
 joinable!(mentions -> notes (note_id));
 joinable!(bulk_changed -> bulk_changes (bulk_change_id));
 joinable!(bulk_changed -> articles (article_id));
+joinable!(presences -> people (person_id));

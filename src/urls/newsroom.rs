@@ -1,5 +1,7 @@
 //! The addresses of the newsroom.
 
+use chrono::NaiveDate;
+
 use super::with_keys;
 use crate::auth::secret::Secret;
 use crate::media::rendition::{Format, Rendition};
@@ -94,6 +96,11 @@ pub fn newsroom_articles<'a>(filters: impl IntoIterator<Item = (&'a str, &'a str
 /// The page that asks once more before many stories are changed.
 pub fn newsroom_bulk() -> String {
     "/newsroom/articles/bulk".to_owned()
+}
+
+/// The week of a day in the calendar.
+pub fn newsroom_calendar(day: NaiveDate) -> String {
+    format!("/newsroom/calendar?week={day}")
 }
 
 /// The page that begins a story.

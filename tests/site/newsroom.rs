@@ -3,6 +3,7 @@
 mod account;
 mod arrange;
 mod bulk;
+mod calendar;
 mod compare;
 mod doors;
 mod fronts;

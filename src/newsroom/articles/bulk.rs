@@ -82,10 +82,14 @@ pub async fn create(staff: Staff, form: Form) -> Result<HttpResponse, Error> {
 
     let (person_id, now) = (staff.person.id, staff.now());
     let deed = staff.did(done(action), Subject::new("article", 0, "")).into_owned();
+    let said = match &change {
+        BulkChange::Move(id) => masthead.section(*id).map(|section| section.name.clone()).unwrap_or_default(),
+        other => other.value(),
+    };
     let count = staff
         .change(move |conn| {
             let changed = bulk::make(conn, &change, &ids, person_id, now)?;
-            record(conn, &deed, &changed, &change.value())?;
+            record(conn, &deed, &changed, &said)?;
             Ok(changed.len())
         })
         .await?;

@@ -6,7 +6,7 @@ use actix_web::web::Path;
 use askama::Template;
 use serde::Serialize;
 
-use super::{Choice, conflict, fields, load, open, section_options};
+use super::{Choice, conflict, fields, load, open, presence, section_options};
 use crate::assets::Assets;
 use crate::error::Error;
 use crate::model::audit::Subject;
@@ -51,6 +51,8 @@ struct EditPage {
     alert: Option<String>,
     picture_source: Option<String>,
     is_live: bool,
+    /// Who else has it open.
+    others: String,
 }
 
 struct Holder {
@@ -245,7 +247,7 @@ async fn page(
     let before = &story.revision.draft.body;
     let typed = text_field::with_text(typed, before);
     let (id, person_id, section) = (story.id, staff.person.id, typed.get("section").to_owned());
-    let (sections, tags, holder, unsaved) = staff
+    let (sections, tags, holder, unsaved, others) = staff
         .ask(move |conn, edition| {
             let lock = locks::find(conn, id, edition.now)?.filter(|lock| lock.person_id != person_id);
             let near = |at| Stamp::near(at, edition.now, edition.zone(), edition.words());
@@ -254,6 +256,7 @@ async fn page(
                 tags::list_names(conn)?,
                 lock.map(|lock| Holder { since: near(lock.taken_at), name: lock.name }),
                 typed_at.map(near),
+                presence::others(conn, id, person_id, edition.now)?,
             ))
         })
         .await?;
@@ -278,6 +281,7 @@ async fn page(
         sections,
         tags,
         unsaved,
+        others,
         holder,
         alert,
     })

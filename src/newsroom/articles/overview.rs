@@ -7,6 +7,7 @@ use askama::Template;
 use chrono_tz::Tz;
 
 use super::preflight::{self, Shown};
+use super::presence;
 use super::{Choice, load, may_edit, people_options, stage_label};
 use crate::error::Error;
 use crate::model::correction::CorrectionKind;
@@ -42,6 +43,8 @@ pub(super) struct OverviewPage {
     findings: Vec<Shown>,
     /// How many notes are not dealt with.
     open_notes: i64,
+    /// Who else has it open.
+    others: String,
     can_be_published: bool,
     public_address: Option<String>,
     is_public: bool,
@@ -132,6 +135,7 @@ async fn page(staff: &Staff, id: i64, typed: Option<Typed>, complaints: Complain
                     .collect(),
                 findings: preflight::of(conn, edition, &story)?,
                 open_notes: notes::count_open(conn, id)?,
+                others: presence::others(conn, id, person.id, edition.now)?,
                 zone: edition.zone(),
                 zone_now: edition.words().moment(edition.now, edition.zone()),
                 now: edition.now,
@@ -154,6 +158,7 @@ async fn page(staff: &Staff, id: i64, typed: Option<Typed>, complaints: Complain
         can_be_published: story.lacks().is_empty(),
         findings: read.findings,
         open_notes: read.open_notes,
+        others: read.others,
         is_public: story.span.holds(read.now),
         public_address: story.address.as_ref().map(urls::article),
         may_publish: staff.may(May::Publish),
@@ -179,6 +184,7 @@ struct Read {
     story: DeskStory,
     findings: Vec<Shown>,
     open_notes: i64,
+    others: String,
     facts: Facts,
     owners: Vec<Choice>,
     corrections: Vec<(CorrectionKind, String, Stamp)>,

@@ -12,6 +12,9 @@ use crate::store::drafts::DeskStory;
 use crate::store::{Conn, links, tags};
 use crate::urls;
 
+/// So many links of a story are followed: each is a question to the database.
+const MOST_LINKS: usize = 200;
+
 /// A finding as the story's page shows it.
 pub(super) struct Shown {
     /// Whether the story cannot be published because of it.
@@ -51,7 +54,7 @@ fn facts(conn: &mut Conn, edition: &Edition, story: &DeskStory) -> Result<Facts,
         has_section: edition.masthead.section(draft.section_id).is_some(),
         ..Facts::default()
     };
-    for link in preflight::inner_links(draft, origin) {
+    for link in preflight::inner_links(draft, origin).into_iter().take(MOST_LINKS) {
         let path = link.strip_prefix(origin).unwrap_or(&link);
         if !links::leads_somewhere(conn, path, edition.now)? {
             facts.dead_links.insert(link);

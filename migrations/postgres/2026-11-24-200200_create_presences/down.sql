@@ -1,0 +1,2 @@
+DROP INDEX drafts_by_plan;
+DROP TABLE presences;
