@@ -229,7 +229,7 @@ describe('the newsroom', () => {
 
   test('every room is fit for everybody, at a phone and a desk, light and dark', async () => {
     const page = await admin.newPage();
-    const rooms = ['/newsroom', '/newsroom/articles', '/newsroom/articles/new', '/newsroom/articles/1', '/newsroom/articles/1/edit', '/newsroom/articles/1/revisions', '/newsroom/people', '/newsroom/people/new', '/newsroom/people/2', '/newsroom/account', '/newsroom/audit', '/newsroom/pictures'];
+    const rooms = ['/newsroom', '/newsroom/articles', '/newsroom/articles/new', '/newsroom/articles/1', '/newsroom/articles/1/edit', '/newsroom/articles/1/revisions', '/newsroom/articles/1/compare', '/newsroom/articles/1/notes', '/newsroom/articles/bulk?action=withdraw&story=1', '/newsroom/calendar', '/newsroom/people', '/newsroom/people/new', '/newsroom/people/2', '/newsroom/account', '/newsroom/audit', '/newsroom/pictures'];
     const found = [];
     page.on('pageerror', ({ message }) => found.push(`a script failed: ${message}`));
     page.on('console', (message) => {
