@@ -196,11 +196,11 @@ pub fn list_pages(conn: &mut Conn) -> QueryResult<Vec<Thing<(String, String, At)
         .collect())
 }
 
-/// Every front, by row and word.
-pub fn list_fronts(conn: &mut Conn) -> QueryResult<Vec<(i64, String)>> {
-    let mut fronts: Vec<(i64, String)> = fronts::table.select((fronts::id, fronts::slug)).load(conn)?;
-    fronts.sort_by(|a, b| a.1.cmp(&b.1));
-    Ok(fronts)
+/// Every front, by its word.
+pub fn list_fronts(conn: &mut Conn) -> QueryResult<Vec<String>> {
+    let mut slugs: Vec<String> = fronts::table.select(fronts::slug).load(conn)?;
+    slugs.sort();
+    Ok(slugs)
 }
 
 /// What old addresses of things other than stories lead to: the rows of a

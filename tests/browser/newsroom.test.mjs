@@ -306,7 +306,12 @@ describe('the newsroom', () => {
 
   test('every room is fit for everybody, at a phone and a desk, light and dark', async () => {
     const page = await admin.newPage();
-    const rooms = ['/newsroom', '/newsroom/articles', '/newsroom/articles/new', '/newsroom/articles/1', '/newsroom/articles/1/edit', '/newsroom/articles/1/revisions', '/newsroom/people', '/newsroom/people/new', '/newsroom/people/2', '/newsroom/account', '/newsroom/audit', '/newsroom/pictures', '/newsroom/pages/new', '/newsroom/settings', '/newsroom/account/second-factor', '/newsroom/fronts', '/newsroom/fronts/home', '/newsroom/fronts/home?set=c1'];
+    const rooms = [
+      '/newsroom', '/newsroom/articles', '/newsroom/articles/new', '/newsroom/articles/1', '/newsroom/articles/1/edit', '/newsroom/articles/1/revisions',
+      '/newsroom/articles/1/compare', '/newsroom/articles/1/notes', '/newsroom/articles/bulk?action=withdraw&story=1', '/newsroom/calendar',
+      '/newsroom/people', '/newsroom/people/new', '/newsroom/people/2', '/newsroom/account', '/newsroom/account/second-factor', '/newsroom/audit',
+      '/newsroom/pictures', '/newsroom/pages/new', '/newsroom/settings', '/newsroom/fronts', '/newsroom/fronts/home', '/newsroom/fronts/home?set=c1',
+    ];
     const found = [];
     page.on('pageerror', ({ message }) => found.push(`a script failed: ${message}`));
     page.on('console', (message) => {

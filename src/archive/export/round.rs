@@ -1,6 +1,8 @@
 //! What stands round the stories: the title, sections, tags, contributors,
 //! standing pages, fronts, the library of pictures, what was sold.
 
+use std::collections::HashMap;
+
 use std::path::Path;
 
 use serde::Serialize;
@@ -92,14 +94,14 @@ pub(super) fn write(conn: &mut Conn, sections: Vec<Section>, into: &Path) -> Res
     put("contributors.json", told.collect())?;
 
     let library = exports::list_pictures(conn)?;
-    let format =
-        |hash: &str| library.iter().find(|picture| picture.hash == hash).map(|picture| picture.format.as_str());
+    let formats: HashMap<&str, &str> =
+        library.iter().map(|picture| (picture.hash.as_str(), picture.format.as_str())).collect();
     let told = exports::list_pages(conn)?.into_iter().map(|Thing { id, slug, of: (headline, blocks, changed) }| {
         let body: Body<Original> =
             serde_json::from_str(&blocks).map_err(|error| Trouble::new(format!("the page {slug}: {error}")))?;
         let body = body.take_pictures(|original| {
             let hash = original.hash.as_str();
-            Some(PictureFile::File(file_of(hash, format(hash).unwrap_or_default())))
+            Some(PictureFile::File(file_of(hash, formats.get(hash).copied().unwrap_or_default())))
         });
         Ok(json!({"slug": slug, "headline": headline, "body": body, "changed_at": changed.0,
                   "redirects": paths(&old, |old| old.4 == Some(id))}))
@@ -112,20 +114,32 @@ pub(super) fn write(conn: &mut Conn, sections: Vec<Section>, into: &Path) -> Res
                "rights_until": picture.rights_until, "focal": fractions(picture.focal_x, picture.focal_y)})
     });
     put("pictures.json", told.collect())?;
-    put("fronts.json", told_fronts(conn)?)?;
+    put("fronts.json", told_fronts(conn, &formats)?)?;
     put("line-items.json", told_line_items(conn)?)
 }
 
-fn told_fronts(conn: &mut Conn) -> Result<Vec<Value>, Trouble> {
+/// Fronts as readers see them; a card of a story that is no more is left out.
+fn told_fronts(conn: &mut Conn, formats: &HashMap<&str, &str>) -> Result<Vec<Value>, Trouble> {
     let mut told = Vec::new();
-    for (id, slug) in exports::list_fronts(conn)? {
+    for slug in exports::list_fronts(conn)? {
+        let Some((_, live)) = fronts::find_live(conn, &slug)? else { continue };
         let mut collections = Vec::new();
-        for collection in fronts::list_collections(conn, id)? {
+        for collection in &live.collections {
             let mut cards = Vec::new();
-            for story in &collection.picked {
-                let (stories, _) = exports::list_stories(conn, story - 1, 1)?;
-                let ids = stories.iter().map(|told| id_of(&told.origin, told.source_id.as_deref(), &told.public_id));
-                cards.extend(ids);
+            for card in &collection.cards {
+                let Some(id) = told_id(conn, card.article)? else { continue };
+                let mut links = Vec::new();
+                for link in &card.links {
+                    links.extend(told_id(conn, *link)?);
+                }
+                let picture = card.picture.as_ref().map(|original| {
+                    let hash = original.hash.as_str();
+                    json!({"file": file_of(hash, formats.get(hash).copied().unwrap_or_default()),
+                           "focal": fractions(original.focal.x.into(), original.focal.y.into())})
+                });
+                cards.push(json!({"story": id, "headline": card.headline, "kicker": card.kicker, "picture": picture,
+                                  "hides_picture": card.hides_picture, "size": card.size.map(|size| size.as_str()),
+                                  "links": links}));
             }
             collections.push(json!({"title": collection.title, "layout": collection.layout.as_str(),
                                     "cap": collection.cap, "backfill": collection.backfill, "cards": cards}));
@@ -133,6 +147,13 @@ fn told_fronts(conn: &mut Conn) -> Result<Vec<Value>, Trouble> {
         told.push(json!({"slug": slug, "collections": collections}));
     }
     Ok(told)
+}
+
+/// The name of a story in the export, if there is such a story.
+fn told_id(conn: &mut Conn, article: i64) -> Result<Option<String>, Trouble> {
+    let (stories, _) = exports::list_stories(conn, article - 1, 1)?;
+    let told = stories.iter().find(|told| told.id == article);
+    Ok(told.map(|told| id_of(&told.origin, told.source_id.as_deref(), &told.public_id)))
 }
 
 fn told_line_items(conn: &mut Conn) -> Result<Vec<Value>, Trouble> {
