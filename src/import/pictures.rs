@@ -99,7 +99,7 @@ impl<'a> PictureDesk<'a> {
         {
             return Ok(TakenIn { id: Some(id), original, credit });
         }
-        let upload = upload::read(bytes).map_err(|refused| LeftOut::Reason(refused.to_string()))?;
+        let upload = upload::read_of_archive(bytes).map_err(|refused| LeftOut::Reason(refused.to_string()))?;
         let credit = upload.credit.clone().unwrap_or_default();
         let original = Original {
             hash: upload.hash.clone(),

@@ -142,6 +142,21 @@ impl fmt::Display for Note {
 /// seconds of one core: call it off the workers, best through
 /// [`Workshop::take_in`](super::workshop::Workshop::take_in).
 pub fn read(bytes: &[u8]) -> Result<Upload, Refused> {
+    take(bytes, false)
+}
+
+/// The same for a file of an archive: one that is a master already, to the last
+/// byte of its frame, stays as it is once its pixels were decoded, so that
+/// export and import wear no picture out. Whatever somebody sends by hand is
+/// encoded anew (R18).
+///
+/// # Errors
+/// As [`read`].
+pub fn read_of_archive(bytes: &[u8]) -> Result<Upload, Refused> {
+    take(bytes, true)
+}
+
+fn take(bytes: &[u8], keeps_masters: bool) -> Result<Upload, Refused> {
     if bytes.is_empty() {
         return Err(Refused::Empty);
     }
@@ -159,7 +174,7 @@ pub fn read(bytes: &[u8]) -> Result<Upload, Refused> {
     }
 
     // A decoder that trips over a hostile file must not take the server along.
-    let made = panic::catch_unwind(AssertUnwindSafe(|| make_master(found, bytes)));
+    let made = panic::catch_unwind(AssertUnwindSafe(|| make_master(found, bytes, keeps_masters)));
     let mut upload = made.unwrap_or_else(|_| Err(found.broken("the decoder gave up")))?;
 
     if frames > 1 {
@@ -180,7 +195,7 @@ pub(super) fn limits() -> Limits {
     limits
 }
 
-fn make_master(found: header::Found, bytes: &[u8]) -> Result<Upload, Refused> {
+fn make_master(found: header::Found, bytes: &[u8], keeps_masters: bool) -> Result<Upload, Refused> {
     let Opened { picture, profile, is_rgb, is_strange, credit } = match found.format() {
         Some(format) => open(found, format, bytes)?,
         None => avif::open(bytes)?,
@@ -192,7 +207,7 @@ fn make_master(found: header::Found, bytes: &[u8]) -> Result<Upload, Refused> {
         notes.push(Note::ProfileIgnored);
     }
 
-    let (kind, bytes) = if found == header::Found::Jpeg && master::is_one(bytes) {
+    let (kind, bytes) = if keeps_masters && found == header::Found::Jpeg && master::is_one(bytes) {
         (Kind::Jpeg, bytes.to_vec())
     } else {
         encode(&picture).map_err(|cause| found.broken(cause))?
