@@ -72,6 +72,9 @@ pub struct Settings {
     pub sign_in_per_minute: Option<NonZeroU32>,
     /// How many pictures one person may send in an hour; none: as many as they like.
     pub uploads_per_hour: Option<NonZeroU32>,
+    /// How many links to a new password are sent in an hour, to one person and
+    /// on the asking of one address; none: as many as they like.
+    pub resets_per_hour: Option<NonZeroU32>,
     /// The server that takes the newsroom's mail; none: no mail is sent.
     pub smtp: Option<MailServer>,
     /// Whom that mail is from; unsaid, `newsroom` at the origin's host.
@@ -104,6 +107,7 @@ impl Default for Settings {
             search_per_minute: NonZeroU32::new(30),
             sign_in_per_minute: NonZeroU32::new(5),
             uploads_per_hour: NonZeroU32::new(60),
+            resets_per_hour: NonZeroU32::new(3),
             smtp: None,
             mail_from: Email::of("newsroom", "localhost"),
             log: LogFilter::default(),
@@ -151,6 +155,7 @@ impl Settings {
         layers.put(Key::SearchPerMinute, &mut settings.search_per_minute, |given| limit(given.one()?))?;
         layers.put(Key::SignInPerMinute, &mut settings.sign_in_per_minute, |given| limit(given.one()?))?;
         layers.put(Key::UploadsPerHour, &mut settings.uploads_per_hour, |given| limit(given.one()?))?;
+        layers.put(Key::ResetsPerHour, &mut settings.resets_per_hour, |given| limit(given.one()?))?;
         layers.put(Key::Smtp, &mut settings.smtp, |given| smtp(given.one()?))?;
         layers.put(Key::MailFrom, &mut settings.mail_from, |given| mail_from(given.one()?))?;
         layers.put(Key::Log, &mut settings.log, |given| given.one()?.parse())?;

@@ -1,7 +1,5 @@
 //! All that a handler may reach for: store, clock, settings, press, pictures.
 
-use std::net::IpAddr;
-use std::num::NonZeroU32;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
@@ -12,7 +10,7 @@ use crate::auth::throttle::Throttle;
 use crate::clock::Clock;
 use crate::config::Settings;
 use crate::error::Error;
-use crate::limits::{PerHour, PerMinute};
+use crate::limits::{Household, Limit};
 use crate::mail::Mailer;
 use crate::media::workshop::Workshop;
 use crate::model::masthead::Masthead;
@@ -23,10 +21,6 @@ use crate::press::{Failure, Press, Pressed};
 use crate::store::touches::{self, Changes, Touch};
 use crate::store::{Conn, Store, StoreError, masthead};
 use crate::urls::Origin;
-
-/// How many new passwords are asked for in an hour, from one address and for
-/// one person (R6).
-const RESETS_AN_HOUR: u32 = 3;
 
 /// The house, as handlers know it. One for the whole program.
 pub struct Site {
@@ -41,15 +35,15 @@ pub struct Site {
     /// The settings in force.
     pub settings: Settings,
     /// How often one address may search.
-    pub searches: PerMinute,
+    pub searches: Limit<Household>,
     /// How often one address may try to sign in.
-    pub sign_ins: PerMinute,
+    pub sign_ins: Limit<Household>,
     /// How many pictures one person may send.
-    pub uploads: PerHour,
+    pub uploads: Limit<i64>,
     /// How often one address may ask for a new password.
-    pub reset_askers: PerHour<IpAddr>,
+    pub reset_askers: Limit<Household>,
     /// How many letters with a new password one person may be sent.
-    pub resets: PerHour,
+    pub resets: Limit<i64>,
     /// Wrong tries to sign in.
     pub throttle: Throttle,
     /// Where passwords are hashed.
@@ -71,11 +65,11 @@ impl Site {
     pub fn new(store: Store, clock: Clock, settings: Settings, workshop: Workshop) -> Result<Self, StoreError> {
         let generation = store.read_here::<_, StoreError>(|conn| Ok(touches::generation(conn)?))?;
         Ok(Self {
-            searches: PerMinute::new(settings.search_per_minute),
-            sign_ins: PerMinute::new(settings.sign_in_per_minute),
-            uploads: PerHour::new(settings.uploads_per_hour),
-            reset_askers: PerHour::new(NonZeroU32::new(RESETS_AN_HOUR)),
-            resets: PerHour::new(NonZeroU32::new(RESETS_AN_HOUR)),
+            searches: Limit::per_minute(settings.search_per_minute),
+            sign_ins: Limit::per_minute(settings.sign_in_per_minute),
+            uploads: Limit::per_hour(settings.uploads_per_hour),
+            reset_askers: Limit::per_hour(settings.resets_per_hour),
+            resets: Limit::per_hour(settings.resets_per_hour),
             throttle: Throttle::default(),
             mailer: Mailer::new(&settings),
             hashery: Hashery::new(settings.workers),

@@ -58,6 +58,11 @@ pub struct Flags {
     #[arg(long, global = true, value_name = "NUMBER")]
     pub uploads_per_hour: Option<String>,
 
+    /// Send this many links to a new password in an hour, to one person and on the asking of
+    /// one address; 0 for no limit [default: 3]
+    #[arg(long, global = true, value_name = "NUMBER")]
+    pub resets_per_hour: Option<String>,
+
     /// Send the newsroom's mail by this server: smtps://USER:PASSWORD@HOST [default: none]
     #[arg(long, global = true, value_name = "URL")]
     pub smtp: Option<String>,
@@ -90,6 +95,7 @@ impl Flags {
             Key::SearchPerMinute => &self.search_per_minute,
             Key::SignInPerMinute => &self.sign_in_per_minute,
             Key::UploadsPerHour => &self.uploads_per_hour,
+            Key::ResetsPerHour => &self.resets_per_hour,
             Key::Smtp => &self.smtp,
             Key::MailFrom => &self.mail_from,
             Key::Log => &self.log,

@@ -25,6 +25,8 @@ crate::model::words! {
         SignInPerMinute = "sign-in-per-minute",
         /// How many pictures one person may send.
         UploadsPerHour = "uploads-per-hour",
+        /// How many links to a new password are sent.
+        ResetsPerHour = "resets-per-hour",
         /// The server that takes the newsroom's mail.
         Smtp = "smtp",
         /// Whom that mail is from.

@@ -42,6 +42,7 @@ impl Settings {
             Key::SearchPerMinute => whole(self.search_per_minute.map_or(0, |number| number.get() as usize)),
             Key::SignInPerMinute => whole(self.sign_in_per_minute.map_or(0, |number| number.get() as usize)),
             Key::UploadsPerHour => whole(self.uploads_per_hour.map_or(0, |number| number.get() as usize)),
+            Key::ResetsPerHour => whole(self.resets_per_hour.map_or(0, |number| number.get() as usize)),
             Key::Smtp => quoted(self.smtp.as_ref().map(ToString::to_string).unwrap_or_default()),
             Key::MailFrom => quoted(&self.mail_from),
             Key::Log => quoted(&self.log),

@@ -46,6 +46,7 @@ fn without_a_word_the_defaults_are_in_force() {
     assert!(settings.trusted_proxies.is_empty());
     assert_eq!(settings.search_per_minute, NonZeroU32::new(30));
     assert_eq!(settings.uploads_per_hour, NonZeroU32::new(60));
+    assert_eq!(settings.resets_per_hour, NonZeroU32::new(3));
     assert_eq!(settings.log.as_str(), "info");
     assert_eq!((&settings.smtp, settings.mail_from.to_string()), (&None, "newsroom@localhost".to_owned()));
     assert_eq!((&settings.title, settings.sections.len()), (&None, 0));
@@ -82,6 +83,7 @@ fn every_setting_may_come_from_every_place() {
         (Key::SearchPerMinute, "0"),
         (Key::SignInPerMinute, "0"),
         (Key::UploadsPerHour, "0"),
+        (Key::ResetsPerHour, "0"),
         (Key::Smtp, "smtps://desk:secret@mail.example.org"),
         (Key::MailFrom, "desk@example.org"),
         (Key::Log, "warn,broadsheet=debug"),

@@ -12,7 +12,6 @@ use super::letters;
 use super::staff::{Visit, see_other};
 use crate::auth::secret::Secret;
 use crate::error::Error;
-use crate::limits::household;
 use crate::mail::Letter;
 use crate::model::audit::{Deed, Subject};
 use crate::model::pass::Purpose;
@@ -47,7 +46,7 @@ pub async fn create(visit: Visit, form: Form) -> Result<HttpResponse, Error> {
     let Some(email) = complaints.take("email", typed.get("email").parse::<Email>()) else {
         return frame::refuse(&page(&visit, typed, complaints));
     };
-    if !visit.site.reset_askers.allows(household(visit.address())) {
+    if !visit.site.reset_askers.allows(visit.address()) {
         complaints.note("email", "That was too often for one hour. Wait, or ask an admin of the newsroom for a link.");
         return frame::answer_as(StatusCode::TOO_MANY_REQUESTS, &page(&visit, typed, complaints));
     }
