@@ -16,7 +16,7 @@ use lettre::transport::smtp::authentication::Credentials;
 use lettre::transport::smtp::client::{Tls, TlsParameters};
 use lettre::{Message, SmtpTransport, Transport};
 
-pub use letter::{Changed, Invitation, Letter, NewPassword, Trial};
+pub use letter::Letter;
 
 use crate::config::{MailServer, Privacy, Settings};
 use crate::model::person::Email;

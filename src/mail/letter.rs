@@ -22,103 +22,75 @@ pub struct Letter {
     pub about: &'static str,
 }
 
-/// Somebody is invited to the newsroom.
-#[derive(Debug, Template)]
+#[derive(Template)]
 #[template(path = "mail/invitation.txt")]
-pub struct Invitation<'a> {
-    /// The paper's name.
-    pub paper: &'a str,
-    /// Who is invited.
-    pub person: &'a Person,
-    /// The link by which they come in.
-    pub link: &'a str,
+struct Invitation<'a> {
+    paper: &'a str,
+    person: &'a Person,
+    link: &'a str,
 }
 
-/// Somebody asked for a new password.
-#[derive(Debug, Template)]
+#[derive(Template)]
 #[template(path = "mail/new_password.txt")]
-pub struct NewPassword<'a> {
-    /// The paper's name.
-    pub paper: &'a str,
-    /// Who asked, or is said to have.
-    pub person: &'a Person,
-    /// The link by which they choose one.
-    pub link: &'a str,
+struct NewPassword<'a> {
+    paper: &'a str,
+    person: &'a Person,
+    link: &'a str,
 }
 
-/// How somebody signs in was changed: word goes to them, in case it was not them.
-#[derive(Debug, Template)]
+#[derive(Template)]
 #[template(path = "mail/changed.txt")]
-pub struct Changed<'a> {
-    /// The paper's name.
-    pub paper: &'a str,
-    /// Whose account it is.
-    pub person: &'a Person,
-    /// What was done, such as "Your password was changed".
-    pub what: &'a str,
-    /// The newsroom's own address.
-    pub newsroom: &'a str,
+struct Changed<'a> {
+    paper: &'a str,
+    person: &'a Person,
+    what: &'a str,
+    newsroom: &'a str,
 }
 
-/// A letter that shows that letters arrive.
-#[derive(Debug, Template)]
+#[derive(Template)]
 #[template(path = "mail/trial.txt")]
-pub struct Trial<'a> {
-    /// The paper's name.
-    pub paper: &'a str,
-    /// Who asked for it.
-    pub person: &'a Person,
+struct Trial<'a> {
+    paper: &'a str,
+    person: &'a Person,
 }
 
-impl Invitation<'_> {
-    /// The letter.
+impl Letter {
+    /// Somebody is invited to the newsroom, by this link.
     ///
     /// # Errors
-    /// When its template fails.
-    pub fn letter(&self) -> Result<Letter, Error> {
-        let subject = format!("Your invitation to the newsroom of {}", self.paper);
-        letter(self, self.paper, self.person, subject, "invitation")
+    /// When a template fails, here and below.
+    pub fn invitation(paper: &str, person: &Person, link: &str) -> Result<Self, Error> {
+        let subject = format!("Your invitation to the newsroom of {paper}");
+        Self::of(&Invitation { paper, person, link }, paper, person, subject, "invitation")
     }
-}
 
-impl NewPassword<'_> {
-    /// The letter.
-    ///
-    /// # Errors
-    /// When its template fails.
-    pub fn letter(&self) -> Result<Letter, Error> {
-        let subject = format!("A new password for the newsroom of {}", self.paper);
-        letter(self, self.paper, self.person, subject, "new password")
+    /// Somebody asked for a new password, or is said to have.
+    pub fn new_password(paper: &str, person: &Person, link: &str) -> Result<Self, Error> {
+        let subject = format!("A new password for the newsroom of {paper}");
+        Self::of(&NewPassword { paper, person, link }, paper, person, subject, "new password")
     }
-}
 
-impl Changed<'_> {
-    /// The letter.
-    ///
-    /// # Errors
-    /// When its template fails.
-    pub fn letter(&self) -> Result<Letter, Error> {
-        letter(self, self.paper, self.person, format!("{}: {}", self.paper, self.what), "account changed")
+    /// How somebody signs in was changed, such as "Your password was changed":
+    /// word goes to them, in case it was not them.
+    pub fn changed(paper: &str, person: &Person, what: &str, newsroom: &str) -> Result<Self, Error> {
+        let body = Changed { paper, person, what, newsroom };
+        Self::of(&body, paper, person, format!("{paper}: {what}"), "account changed")
     }
-}
 
-impl Trial<'_> {
-    /// The letter.
-    ///
-    /// # Errors
-    /// When its template fails.
-    pub fn letter(&self) -> Result<Letter, Error> {
-        letter(self, self.paper, self.person, format!("Mail from {} arrives", self.paper), "trial")
+    /// A letter that shows that letters arrive.
+    pub fn trial(paper: &str, person: &Person) -> Result<Self, Error> {
+        Self::of(&Trial { paper, person }, paper, person, format!("Mail from {paper} arrives"), "trial")
     }
-}
 
-fn letter(
-    body: &impl Template,
-    paper: &str,
-    person: &Person,
-    subject: String,
-    about: &'static str,
-) -> Result<Letter, Error> {
-    let text = body.render().map_err(|error| Error::Failed(format!("a template failed: {error}")))?;
-    Ok(Letter { to: person.email.clone(), name: person.name.clone(), paper: paper.to_owned(), subject, text, about })
+    fn of(
+        body: &impl Template,
+        paper: &str,
+        person: &Person,
+        subject: String,
+        about: &'static str,
+    ) -> Result<Self, Error> {
+        let text = body.render().map_err(|error| Error::Failed(format!("a template failed: {error}")))?;
+        let (to, name) = (person.email.clone(), person.name.clone());
+        Ok(Self { to, name, paper: paper.to_owned(), subject, text, about })
+    }
 }

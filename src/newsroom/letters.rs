@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::auth::secret::Secret;
 use crate::error::Error;
-use crate::mail::{Changed, Invitation, Letter, NewPassword};
+use crate::mail::Letter;
 use crate::model::pass::Purpose;
 use crate::model::person::Person;
 use crate::site::Site;
@@ -14,8 +14,8 @@ use crate::urls;
 pub(super) fn to_come_in(site: &Site, person: &Person, secret: &Secret) -> Result<Letter, Error> {
     let (paper, link) = (site.name(), link(site, person, secret));
     match Purpose::to_come_in(person) {
-        Purpose::Invitation => Invitation { paper: &paper, person, link: &link }.letter(),
-        _ => NewPassword { paper: &paper, person, link: &link }.letter(),
+        Purpose::Invitation => Letter::invitation(&paper, person, &link),
+        _ => Letter::new_password(&paper, person, &link),
     }
 }
 
@@ -35,7 +35,7 @@ pub(super) fn tell_of_change(site: &Arc<Site>, person: &Person, what: &str) {
         return;
     }
     let newsroom = site.origin.absolute(&urls::newsroom_sign_in(""));
-    let letter = Changed { paper: &site.name(), person, what, newsroom: &newsroom }.letter();
+    let letter = Letter::changed(&site.name(), person, what, &newsroom);
     let site = Arc::clone(site);
     actix_web::rt::spawn(async move {
         match letter {

@@ -10,7 +10,7 @@ use super::form::{Complaints, Form, Typed};
 use super::frame::{self, Frame};
 use super::staff::{Staff, see_other};
 use crate::error::Error;
-use crate::mail::Trial;
+use crate::mail::Letter;
 use crate::model::language::{Direction, Language};
 use crate::model::masthead::Title;
 use crate::model::topic::Topic;
@@ -42,7 +42,7 @@ pub async fn show(staff: Staff) -> Result<HttpResponse, Error> {
 
 /// Sends a letter to whoever asks, to see whether letters arrive.
 pub async fn try_mail(staff: Staff, _form: Form) -> Result<HttpResponse, Error> {
-    let letter = Trial { paper: &staff.site.name(), person: &staff.person }.letter()?;
+    let letter = Letter::trial(&staff.site.name(), &staff.person)?;
     if let Err(reason) = staff.site.mailer.send(letter).await {
         let mut complaints = Complaints::default();
         complaints.note("mail", format!("The letter was not sent: {reason}."));
