@@ -30,7 +30,8 @@
 //! - [`door`] is what every request passes; [`app`] builds the server;
 //!   [`watch`] notices what other processes change; [`site`] is all that a
 //!   handler may reach for.
-//! - [`config`] reads the settings, [`cli`] the command line.
+//! - [`config`] reads the settings, [`cli`] the command line; [`progress`] says how
+//!   far long work has come.
 //!
 //! Uses point one way: `cli`, `app` → `door`, `newsroom`, `answers`, `discovery`, `archive`, `import`,
 //! `jobs` → `reader`, `parts`, `press`, `ads`, `media`, `search`, `incoming`, `auth`, `mail` → `store` → `model`.
@@ -150,6 +151,7 @@ pub mod newsroom;
 pub mod page;
 pub mod parts;
 pub mod press;
+pub mod progress;
 pub mod reader;
 pub mod search;
 pub mod site;

@@ -1,10 +1,8 @@
 //! What an import says: while it runs, and at its end.
 
 use std::fmt;
-use std::io::{IsTerminal, Write};
-use std::time::{Duration, Instant};
 
-use indicatif::{ProgressBar, ProgressStyle};
+use crate::progress::{Progress, say};
 
 /// How an import ended: `12 added, 0 updated, 3 unchanged, 1 refused`.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -43,59 +41,38 @@ pub trait Report {
     fn advance(&mut self, bytes: usize, counts: &Counts);
 }
 
-/// Reports to the person at the terminal: notes on standard error, a bar when
-/// it is a terminal, a plain line every few seconds elsewhere.
+/// Reports to the person at the terminal, on standard error.
 pub struct Terminal {
-    bar: Option<ProgressBar>,
+    progress: Progress,
     done: u64,
     total: Option<u64>,
-    last: Instant,
 }
 
 impl Terminal {
     /// For an import of so many bytes, where that is known.
     pub fn new(total: Option<u64>) -> Self {
-        let bar = std::io::stderr().is_terminal().then(|| {
-            let style = ProgressStyle::with_template("{bar:40} {bytes}/{total_bytes} {msg} {eta}")
-                .unwrap_or_else(|_| ProgressStyle::default_bar());
-            total.map_or_else(ProgressBar::new_spinner, ProgressBar::new).with_style(style)
-        });
-        Self { bar, done: 0, total, last: Instant::now() }
+        let progress = Progress::begin(total, "{bar:40} {bytes}/{total_bytes} {msg} {eta}");
+        Self { progress, done: 0, total }
     }
 
     /// Takes the bar away.
     pub fn finish(&self) {
-        if let Some(bar) = &self.bar {
-            bar.finish_and_clear();
-        }
+        self.progress.finish();
     }
 }
 
 impl Report for Terminal {
     fn note(&mut self, line: usize, note: &str) {
-        let note = format!("line {line}: {note}");
-        match &self.bar {
-            Some(bar) => bar.suspend(|| say(&note)),
-            None => say(&note),
-        }
+        self.progress.aside(|| say(&format!("line {line}: {note}")));
     }
 
     fn advance(&mut self, bytes: usize, counts: &Counts) {
         self.done += bytes as u64;
-        if let Some(bar) = &self.bar {
-            bar.set_position(self.done);
-            bar.set_message(counts.to_string());
-        } else if self.last.elapsed() > Duration::from_secs(5) {
-            self.last = Instant::now();
-            match self.total {
-                Some(total) if total > 0 => say(&format!("{} %: {counts}", self.done * 100 / total)),
-                _ => say(&counts.to_string()),
-            }
-        }
+        let (done, total) = (self.done, self.total);
+        let line = || match total {
+            Some(total) if total > 0 => format!("{} %: {counts}", done * 100 / total),
+            _ => counts.to_string(),
+        };
+        self.progress.set(done, || counts.to_string(), line);
     }
-}
-
-/// `eprintln!` would panic when nobody reads any more.
-fn say(line: &str) {
-    let _ = writeln!(std::io::stderr(), "{line}");
 }
