@@ -100,7 +100,7 @@ pub static ROOMS: &[Room] = rooms![
     POST "/prove" SignedIn sign_in::create_proof,
 
     GET "/articles" Write articles::index,
-    GET "/articles.json" Write articles::find_to_link,
+    GET "/articles.json" Write articles::finding::to_link,
     GET "/articles/new" Write articles::new,
     POST "/articles" Write articles::create,
     GET "/articles/bulk" Publish articles::bulk::show,

@@ -23,7 +23,6 @@ pub mod filing;
 pub mod fronts;
 pub mod holds;
 pub mod line_items;
-pub mod links;
 pub mod listings;
 pub mod locks;
 pub mod masthead;
@@ -53,6 +52,7 @@ pub mod sitemaps;
 pub mod soundness;
 pub mod tags;
 pub mod texts;
+pub mod told;
 pub mod touches;
 pub mod withdrawals;
 

@@ -80,11 +80,8 @@ pub fn curated(conn: &mut Conn, edition: &Edition, laid_out: &LaidOut) -> Result
     let mut cards = load(conn, &laid_out.articles(), now)?;
     // A story that was picked anywhere is no backfill anywhere.
     let mut used: HashSet<i64> = laid_out.cards().map(|card| card.article).collect();
-    let mut placed: HashSet<i64> = HashSet::new();
     let mut filled: Vec<(Vec<&PickedCard>, Vec<i64>)> = Vec::new();
-    for collection in &laid_out.collections {
-        let is_shown = |card: &&PickedCard| cards.contains_key(&card.article) && placed.insert(card.article);
-        let picked: Vec<&PickedCard> = collection.cards.iter().filter(is_shown).take(collection.cap).collect();
+    for (collection, picked) in laid_out.collections.iter().zip(laid_out.shown(|id| cards.contains_key(&id))) {
         let missing = collection.cap.saturating_sub(picked.len());
         let mut added = Vec::new();
         if missing > 0

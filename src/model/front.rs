@@ -3,6 +3,8 @@
 
 pub mod edit;
 
+use std::collections::HashSet;
+
 use serde::{Deserialize, Serialize};
 
 use super::kind::Kind;
@@ -167,6 +169,19 @@ impl LaidOut {
         ids
     }
 
+    /// The picked cards that readers see, collection by collection, if these
+    /// stories are public: each story once, where it stands first, and no more
+    /// of a collection than its cap.
+    pub fn shown(&self, is_public: impl Fn(i64) -> bool) -> Vec<Vec<&PickedCard>> {
+        let mut placed = HashSet::new();
+        let mut shown = Vec::new();
+        for collection in &self.collections {
+            let is_shown = |card: &&PickedCard| is_public(card.article) && placed.insert(card.article);
+            shown.push(collection.cards.iter().filter(is_shown).take(collection.cap).collect());
+        }
+        shown
+    }
+
     /// The collection of this name.
     pub fn collection(&self, id: &str) -> Option<&Collection> {
         self.collections.iter().find(|collection| collection.id == id)
@@ -181,5 +196,31 @@ impl LaidOut {
     pub fn new_id(&self) -> String {
         let numbers = self.collections.iter().filter_map(|collection| collection.id.strip_prefix('c')?.parse().ok());
         format!("c{}", numbers.max().unwrap_or(0u32).saturating_add(1))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_story_stands_once_and_the_next_takes_the_place_of_one_that_is_not_public() {
+        let collection = |id: &str, cap, articles: &[i64]| Collection {
+            id: id.into(),
+            title: String::new(),
+            layout: Layout::Strip,
+            cap,
+            backfill: None,
+            cards: articles.iter().copied().map(PickedCard::of).collect(),
+        };
+        let front = LaidOut { collections: vec![collection("c1", 2, &[1, 2, 3, 4]), collection("c2", 3, &[2, 4, 5])] };
+        let shown = |hidden: &[i64]| -> Vec<Vec<i64>> {
+            let shown = front.shown(|article| !hidden.contains(&article));
+            shown.into_iter().map(|cards| cards.into_iter().map(|card| card.article).collect()).collect()
+        };
+        // 4 is one too many above, so it stands below; 2 does not stand twice.
+        assert_eq!(shown(&[]), [vec![1, 2], vec![4, 5]]);
+        assert_eq!(shown(&[1]), [vec![2, 3], vec![4, 5]]);
+        assert_eq!(shown(&[1, 2]), [vec![3, 4], vec![5]]);
     }
 }

@@ -7,6 +7,7 @@ pub mod conflict;
 pub mod corrections;
 pub mod edit;
 mod fields;
+pub mod finding;
 pub mod life;
 pub mod lock;
 pub mod notes;
@@ -33,11 +34,10 @@ use crate::model::role::May;
 use crate::model::stage::Stage;
 use crate::parts::frame::Edition;
 use crate::parts::moments::Stamp;
-use crate::search::query::Query;
-use crate::store::desk::{self, Line, Wanted};
+use crate::store::desk::{Line, Wanted};
 use crate::store::drafts::{self, DeskStory};
 use crate::store::publications::NotDone;
-use crate::store::{Conn, audit, cards, filing, people, search, tags};
+use crate::store::{Conn, audit, filing, people, tags};
 use crate::urls;
 
 /// How many stories a page of the list shows.
@@ -96,7 +96,7 @@ pub async fn index(staff: Staff) -> Result<HttpResponse, Error> {
         .ask(move |conn, edition| {
             let wanted = wanted(conn, &asked, own, &before)?;
             let mut lines = match wanted {
-                Some(wanted) => find(conn, &wanted, edition)?,
+                Some(wanted) => finding::find(conn, &wanted, edition)?,
                 None => Vec::new(),
             };
             let has_more = lines.len() > PAGE as usize;
@@ -135,45 +135,6 @@ pub async fn index(staff: Staff) -> Result<HttpResponse, Error> {
         may_change_many,
         undo,
     })
-}
-
-/// A public story, for whoever links to it.
-#[derive(serde::Serialize)]
-struct Linked {
-    url: String,
-    headline: String,
-    section: String,
-    date: String,
-}
-
-/// Public stories that hold these words, for a link to one of them.
-pub async fn find_to_link(staff: Staff) -> Result<HttpResponse, Error> {
-    let words = staff.query("words");
-    let found = staff
-        .ask(move |conn, edition| {
-            let Some(query) = Query::parse(&words) else { return Ok(Vec::new()) };
-            let (fts5, websearch) = (query.to_fts5(), query.to_websearch());
-            let wanted = search::Wanted {
-                fts5: &fts5,
-                websearch: &websearch,
-                stands_in: &|text| query.stands_in(text),
-                section: None,
-                tag: None,
-                from: None,
-                until: None,
-            };
-            let ids: Vec<i64> = search::find(conn, &wanted, edition.now)?.articles.into_iter().take(12).collect();
-            let cards = cards::list_in_order(conn, &ids, edition.now)?;
-            let linked = cards.into_iter().map(|card| Linked {
-                url: urls::article(&card.address),
-                section: edition.masthead.section(card.section_id).map(|one| one.name.clone()).unwrap_or_default(),
-                date: edition.words().date(card.address.date),
-                headline: card.headline,
-            });
-            Ok(linked.collect::<Vec<_>>())
-        })
-        .await?;
-    super::staff::json(&found)
 }
 
 /// The page that begins a story.
@@ -238,38 +199,6 @@ fn wanted(conn: &mut Conn, filters: &Typed, own: Option<i64>, before: &str) -> R
         ids: None,
         before: before.split_once('~').and_then(|(at, id)| Some((at.parse::<Moment>().ok()?, id.parse().ok()?))),
     }))
-}
-
-/// Words are looked for in the headlines of what is not public, and by the
-/// search in what is: a walk through every headline would grow with the archive.
-fn find(conn: &mut Conn, wanted: &Wanted, edition: &Edition) -> Result<Vec<Line>, Error> {
-    let limit = PAGE + 1;
-    let query = Query::parse(&wanted.words);
-    let Some(query) = query.filter(|_| wanted.owner_id.is_none()) else {
-        return Ok(desk::list(conn, wanted, limit)?);
-    };
-    let mut lines = Vec::new();
-    for stage in desk::UNPUBLISHED.iter().filter(|stage| wanted.stage.is_none_or(|wanted| wanted == **stage)) {
-        lines.extend(desk::list(conn, &Wanted { stage: Some(*stage), ..wanted.clone() }, limit)?);
-    }
-    if wanted.stage.is_none_or(|stage| stage == Stage::Published) {
-        let (fts5, websearch) = (query.to_fts5(), query.to_websearch());
-        let asked = search::Wanted {
-            fts5: &fts5,
-            websearch: &websearch,
-            stands_in: &|text| query.stands_in(text),
-            section: wanted.section_id,
-            tag: wanted.tag_id,
-            from: None,
-            until: None,
-        };
-        let found = search::find(conn, &asked, edition.now)?.articles;
-        let of_search = Wanted { ids: Some(found), words: String::new(), stage: None, ..wanted.clone() };
-        lines.extend(desk::list(conn, &of_search, limit)?);
-    }
-    lines.sort_by_key(|line| (std::cmp::Reverse(line.changed_at), std::cmp::Reverse(line.id)));
-    lines.dedup_by_key(|line| line.id);
-    Ok(lines)
 }
 
 pub(super) fn shown(lines: Vec<Line>, edition: &Edition) -> Vec<Shown> {

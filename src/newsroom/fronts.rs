@@ -5,6 +5,7 @@
 
 pub mod breaking;
 mod edits;
+mod forms;
 mod preview;
 mod shown;
 

@@ -1,15 +1,11 @@
 //! Curated fronts: what is live, the draft beside it, and what was launched.
 
-use chrono::NaiveDate;
 use diesel::prelude::*;
 
-use super::conn::{At, Conn, Json, Word, on};
-use super::schema::{articles, fronts, launches, people, sections};
-use crate::model::address::Address;
+use super::conn::{At, Conn, Json, on};
+use super::schema::{fronts, launches, people};
 use crate::model::front::{Backfill, LaidOut};
 use crate::model::moment::Moment;
-use crate::model::slug::Slug;
-use crate::model::stage::{PublicSpan, Stage};
 
 /// The launches that can be brought back.
 const KEPT: i64 = 20;
@@ -40,47 +36,6 @@ pub struct Launch {
     pub by: Option<String>,
     /// What readers saw from then on.
     pub laid_out: LaidOut,
-}
-
-/// What an editor of a front is told of a story.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Told {
-    /// Its row.
-    pub id: i64,
-    /// The words over it.
-    pub headline: String,
-    /// Where it stands.
-    pub stage: Stage,
-    /// Whether readers have it.
-    pub is_public: bool,
-    /// Where they find it, if they do.
-    pub address: Option<Address>,
-}
-
-/// What is told of these stories, in no order; those that are no more are left out.
-pub fn list_told(conn: &mut Conn, ids: &[i64], now: Moment) -> QueryResult<Vec<Told>> {
-    type Row = (i64, String, Word<Stage>, Word<Slug>, Option<NaiveDate>, Word<Slug>, Option<At>, Option<At>);
-    let rows: Vec<Row> = articles::table
-        .inner_join(sections::table)
-        .filter(articles::id.eq_any(ids.to_vec()))
-        .select((
-            articles::id,
-            articles::headline,
-            articles::stage,
-            sections::slug,
-            articles::address_date,
-            articles::slug,
-            articles::public_from,
-            articles::public_until,
-        ))
-        .load(conn)?;
-    let told = |(id, headline, stage, section, date, slug, from, until): Row| {
-        let span = PublicSpan { from: from.map(Moment::from), until: until.map(Moment::from) };
-        let is_public = span.holds(now);
-        let address = date.filter(|_| is_public).map(|date| Address { section: section.0, date, slug: slug.0 });
-        Told { id, headline, stage: stage.0, is_public, address }
-    };
-    Ok(rows.into_iter().map(told).collect())
 }
 
 /// The front of this word as readers see it, and its row; none: nobody has

@@ -114,7 +114,8 @@ pub fn insert(conn: &mut Conn, picture: &NewPicture, now: Moment) -> QueryResult
 }
 
 /// A picture as its address asks for it: the format of its original, if a
-/// public story, a portrait, a standing page or a front uses it, with this focal point when it is a crop.
+/// public story, a portrait, a standing page or a front uses it, with this focal
+/// point when it is a crop.
 pub fn find_public(
     conn: &mut Conn,
     hash: &PictureHash,

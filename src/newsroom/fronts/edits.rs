@@ -134,8 +134,13 @@ async fn read_collection(staff: &Staff, typed: &Typed, id: String) -> Result<Col
             if !is_filled {
                 return Ok(None);
             }
-            let section: Option<Slug> =
-                section.as_deref().and_then(|slug| edition.masthead.section_named(slug)).map(|one| one.slug.clone());
+            let section: Option<Slug> = match section.as_deref() {
+                None => None,
+                Some(slug) => {
+                    let known = edition.masthead.section_named(slug);
+                    Some(known.ok_or_else(|| Error::Invalid("There is no such section.".into()))?.slug.clone())
+                }
+            };
             let tag = match tag.as_str() {
                 "" => None,
                 name => Some(
@@ -189,12 +194,12 @@ fn links(conn: &mut Conn, text: &str, own: i64) -> Result<Vec<i64>, Error> {
             Err(_) => line.to_owned(),
         };
         match redirects::find_thing(conn, &path)? {
+            Some(Thing::Article(id)) if ids.contains(&id) => {}
             Some(Thing::Article(id)) if id != own => ids.push(id),
             Some(Thing::Article(_)) => return Err(Error::Invalid("A card does not link to its own story.".into())),
             _ => return Err(Error::Invalid(format!("There is no story at {path}."))),
         }
     }
-    ids.dedup();
     if ids.len() > PickedCard::MOST_LINKS {
         return Err(Error::Invalid(format!("At most {} stories are linked to under a card.", PickedCard::MOST_LINKS)));
     }

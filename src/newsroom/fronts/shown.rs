@@ -1,29 +1,26 @@
 //! A front as its editor sees it: each collection with its cards, and beside
 //! each card what a reader will not see of it.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use askama::Template;
 
+use super::forms::{CardForm, CollectionForm};
 use crate::error::Error;
-use crate::model::front::{Backfill, CardSize, Collection, LaidOut, Layout, PickedCard};
-use crate::model::kind::Kind;
+use crate::model::front::{Collection, LaidOut, Layout, PickedCard};
 use crate::model::masthead::Masthead;
 use crate::model::moment::Moment;
 use crate::model::stage::Stage;
-use crate::newsroom::articles::Choice;
+use crate::model::story::Card;
+use crate::newsroom::articles::{finding, stage_label};
 use crate::newsroom::form::Typed;
 use crate::newsroom::frame::Frame;
 use crate::newsroom::staff::Staff;
 use crate::parts::frame::Edition;
 use crate::parts::moments::Stamp;
-use crate::search::query::Query;
-use crate::store::fronts::{self, DeskFront, Told};
-use crate::store::{Conn, cards, search, tags};
-use crate::urls;
-
-/// How many stories are found for a collection.
-const MOST_FOUND: usize = 12;
+use crate::store::fronts::{self, DeskFront};
+use crate::store::told::{self, Told};
+use crate::store::{Conn, tags};
 
 /// What is open on the page, besides the front itself.
 #[derive(Debug, Clone, Default)]
@@ -135,25 +132,13 @@ struct CardView {
     headline: String,
     /// What the story is called, when the card says something else.
     own_headline: Option<String>,
-    /// What its editor should know.
-    notes: Vec<String>,
+    /// What its editor should know; blank: nothing.
+    note: String,
     position: usize,
     is_last: bool,
     is_changed: bool,
     /// Its form, when it is open.
     changing: Option<CardForm>,
-}
-
-struct CollectionForm {
-    typed: Typed,
-    layouts: Vec<Choice>,
-    sections: Vec<Choice>,
-    kinds: Vec<Choice>,
-}
-
-struct CardForm {
-    typed: Typed,
-    sizes: Vec<Choice>,
 }
 
 /// Loads what the page shows.
@@ -166,9 +151,10 @@ pub(super) fn load(
     asked: &Asked,
 ) -> Result<FrontView, Error> {
     let told: HashMap<i64, Told> =
-        fronts::list_told(conn, &laid_out.articles(), edition.now)?.into_iter().map(|told| (told.id, told)).collect();
+        told::list(conn, &laid_out.articles(), edition.now)?.into_iter().map(|told| (told.id, told)).collect();
+    let shown = laid_out.shown(|id| told.get(&id).is_some_and(|told| told.address.is_some()));
     let mut collections = Vec::new();
-    for (nth, collection) in laid_out.collections.iter().enumerate() {
+    for (nth, (collection, shown)) in laid_out.collections.iter().zip(&shown).enumerate() {
         let about = about(conn, &edition.masthead, collection)?;
         let mut view = CollectionView {
             id: collection.id.clone(),
@@ -176,19 +162,24 @@ pub(super) fn load(
             about,
             is_first: nth == 0,
             is_last: nth + 1 == laid_out.collections.len(),
-            cards: cards_of(laid_out, collection, &told, asked),
+            cards: cards_of(laid_out, collection, shown, &told, asked),
             setting: None,
             found: None,
         };
         if asked.setting.as_ref() == Some(&collection.id) {
             let typed = match &asked.typed {
                 Some(typed) => typed.clone(),
-                None => fields_of(conn, collection)?,
+                None => CollectionForm::fields(conn, collection)?,
             };
             view.setting = Some(CollectionForm::of(typed, &edition.masthead));
         }
         if let Some((to, words)) = asked.finding.as_ref().filter(|(to, _)| *to == collection.id) {
-            view.found = Some(Found { words: words.clone(), stories: find(conn, edition, words, laid_out, to)? });
+            let found = finding::find_public(conn, edition, words, |id| laid_out.card(to, id).is_none())?;
+            let line = |card: Card| {
+                let section = edition.masthead.section(card.section_id).map(|one| one.name.clone()).unwrap_or_default();
+                (card.id, card.headline, format!("{section}, {}", edition.words().date(card.address.date)))
+            };
+            view.found = Some(Found { words: words.clone(), stories: found.into_iter().map(line).collect() });
         }
         collections.push(view);
     }
@@ -258,168 +249,81 @@ fn about(conn: &mut Conn, masthead: &Masthead, collection: &Collection) -> Resul
     Ok(format!("{layout}, {cap}; {filled}"))
 }
 
-fn cards_of(laid_out: &LaidOut, collection: &Collection, told: &HashMap<i64, Told>, asked: &Asked) -> Vec<CardView> {
+fn cards_of(
+    laid_out: &LaidOut,
+    collection: &Collection,
+    shown: &[&PickedCard],
+    told: &HashMap<i64, Told>,
+    asked: &Asked,
+) -> Vec<CardView> {
     let elsewhere = |article: i64| {
         let others = laid_out.collections.iter().filter(|other| other.id != collection.id);
-        others.filter(|other| other.cards.iter().any(|card| card.article == article)).map(heading).collect::<Vec<_>>()
+        let others = others.filter(|other| other.cards.iter().any(|card| card.article == article));
+        others.map(heading).collect::<Vec<_>>().join(", ")
     };
-    let above: HashSet<i64> = laid_out
-        .collections
-        .iter()
-        .take_while(|other| other.id != collection.id)
-        .flat_map(|other| &other.cards)
-        .map(|card| card.article)
-        .collect();
-    let mut shown = 0;
     let view = |(position, card): (usize, &PickedCard)| {
         let story = told.get(&card.article);
         let own = story.map_or_else(|| "A story that is no more".to_owned(), |story| story.headline.clone());
-        let mut notes: Vec<String> = Vec::new();
-        let is_public = story.is_some_and(|story| story.is_public);
-        if !is_public {
-            notes.push(match story.map(|story| story.stage) {
-                None => "deleted: readers see the next one instead".to_owned(),
-                Some(Stage::Withdrawn) => "taken down: readers see the next one instead".to_owned(),
-                Some(stage) => format!("not public yet ({}): it stands here once it is", stage_word(stage)),
-            });
-        }
-        let others = elsewhere(card.article).join(", ");
-        let is_left_out = above.contains(&card.article);
-        if is_left_out {
-            notes.push(format!("stands in {others} too, so it is left out here"));
-        } else if !others.is_empty() {
-            notes.push(format!("stands in {others} too, and is left out there"));
-        }
-        if is_public && !is_left_out {
-            shown += 1;
-            if shown > collection.cap {
-                notes.push("one too many: it takes the place of a story above that goes".to_owned());
-            }
-        }
         let is_open = asked.changing.as_ref().is_some_and(|(to, id)| *to == collection.id && *id == card.article);
         CardView {
             article: card.article,
             headline: if card.headline.is_empty() { own.clone() } else { card.headline.clone() },
             own_headline: (!card.headline.is_empty()).then_some(own),
-            notes,
+            note: note(story, shown.contains(&card), shown.len() >= collection.cap, &elsewhere(card.article)),
             position,
             is_last: position + 1 == collection.cards.len(),
             is_changed: card.is_changed(),
-            changing: is_open.then(|| CardForm::of(asked.typed.clone().unwrap_or_else(|| card_fields(card, told)))),
+            changing: is_open
+                .then(|| CardForm::of(asked.typed.clone().unwrap_or_else(|| CardForm::fields(card, told)))),
         }
     };
     collection.cards.iter().enumerate().map(view).collect()
 }
 
-fn stage_word(stage: Stage) -> &'static str {
-    match stage {
-        Stage::Draft => "a draft",
-        Stage::InReview => "in review",
-        Stage::Ready => "ready",
-        Stage::Scheduled => "scheduled",
-        Stage::Published => "under embargo",
-        Stage::Withdrawn => "taken down",
+/// What the editor should know of a card: why readers do not see it here, or
+/// where else it was picked; blank: nothing.
+fn note(story: Option<&Told>, is_shown: bool, is_full: bool, others: &str) -> String {
+    let Some(story) = story else { return "deleted: readers see the next one instead".to_owned() };
+    match story.stage {
+        _ if story.address.is_some() => {}
+        Stage::Withdrawn => return "taken down: readers see the next one instead".to_owned(),
+        Stage::Published => return "under embargo: it stands here once it is public".to_owned(),
+        stage => return format!("not public yet ({}): it stands here once it is", stage_label(stage).to_lowercase()),
+    }
+    match (is_shown, others) {
+        (true, "") => String::new(),
+        (true, others) => format!("stands in {others} too, and is left out there"),
+        // A collection that is full shows none of the cards after.
+        (false, "") => "one too many: it takes the place of a story above that goes".to_owned(),
+        (false, others) if is_full => format!("one too many here, and it stands in {others} too"),
+        (false, others) => format!("stands in {others} too, so it is left out here"),
     }
 }
 
-/// Public stories with these words that do not stand in this collection.
-fn find(
-    conn: &mut Conn,
-    edition: &Edition,
-    words: &str,
-    laid_out: &LaidOut,
-    to: &str,
-) -> Result<Vec<(i64, String, String)>, Error> {
-    let Some(query) = Query::parse(words) else { return Ok(Vec::new()) };
-    let (fts5, websearch) = (query.to_fts5(), query.to_websearch());
-    let wanted = search::Wanted {
-        fts5: &fts5,
-        websearch: &websearch,
-        stands_in: &|text| query.stands_in(text),
-        section: None,
-        tag: None,
-        from: None,
-        until: None,
-    };
-    let ids = search::find(conn, &wanted, edition.now)?.articles;
-    let ids: Vec<i64> = ids.into_iter().filter(|id| laid_out.card(to, *id).is_none()).take(MOST_FOUND).collect();
-    let found = cards::list_in_order(conn, &ids, edition.now)?;
-    let line = |card: crate::model::story::Card| {
-        let section = edition.masthead.section(card.section_id).map(|one| one.name.clone()).unwrap_or_default();
-        (card.id, card.headline, format!("{section}, {}", edition.words().date(card.address.date)))
-    };
-    Ok(found.into_iter().map(line).collect())
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-fn fields_of(conn: &mut Conn, collection: &Collection) -> Result<Typed, Error> {
-    let Backfill { section, tag, kind } = collection.backfill.clone().unwrap_or_default();
-    let tag = match &tag {
-        Some(slug) => tags::find_by_slug(conn, slug.as_str())?.map(|tag| tag.name).unwrap_or_default(),
-        None => String::new(),
-    };
-    let section = match (&collection.backfill, section) {
-        (None, _) => "none".to_owned(),
-        (Some(_), section) => section.map(|slug| slug.to_string()).unwrap_or_default(),
-    };
-    Ok(Typed::of([
-        ("title", &collection.title),
-        ("layout", collection.layout.as_str()),
-        ("cap", &collection.cap.to_string()),
-        ("section", &section),
-        ("tag", &tag),
-        ("kind", kind.map(|kind| kind.to_string()).unwrap_or_default().as_str()),
-    ]))
-}
-
-fn card_fields(card: &PickedCard, told: &HashMap<i64, Told>) -> Typed {
-    let links: Vec<String> =
-        card.links.iter().filter_map(|id| told.get(id)?.address.as_ref()).map(urls::article).collect();
-    let picture = card.picture.as_ref();
-    let percent = |at: Option<u8>| at.map(|at| at.to_string()).unwrap_or_default();
-    Typed::of([
-        ("headline", &card.headline),
-        ("kicker", &card.kicker),
-        ("picture", picture.map_or("", |picture| picture.hash.as_str())),
-        ("picture_x", &percent(picture.map(|picture| picture.focal.x))),
-        ("picture_y", &percent(picture.map(|picture| picture.focal.y))),
-        ("hides_picture", if card.hides_picture { "yes" } else { "" }),
-        ("size", card.size.map_or("", CardSize::as_str)),
-        ("links", &links.join("\n")),
-    ])
-}
-
-impl CollectionForm {
-    fn of(typed: Typed, masthead: &Masthead) -> Self {
-        let choice = |field: &str, value: &str, name: &str| Choice {
-            value: value.to_owned(),
-            name: name.to_owned(),
-            is_chosen: typed.get(field) == value,
+    #[test]
+    fn a_card_that_readers_do_not_see_says_why() {
+        let story = |stage, is_public: bool| Told {
+            id: 1,
+            headline: "Harbour bridge reopens".into(),
+            stage,
+            address: is_public.then(|| crate::parts::sample::cards(1).remove(0).address),
+            owner_id: None,
         };
-        let layouts = Layout::ALL.iter().map(|one| choice("layout", one.as_str(), one.label())).collect();
-        let mut sections = vec![
-            choice("section", "none", "Nothing: hand-picked cards only"),
-            choice("section", "", "The newest of all sections"),
-        ];
-        sections.extend(masthead.sections.iter().map(|one| choice("section", one.slug.as_str(), &one.name)));
-        let mut kinds = vec![choice("kind", "", "Any kind")];
-        kinds.extend(Kind::ALL.iter().map(|one| choice("kind", one.as_str(), one.as_str())));
-        Self { layouts, sections, kinds, typed }
-    }
-}
-
-impl CardForm {
-    fn of(typed: Typed) -> Self {
-        let choice = |value: &str, name: &str| Choice {
-            value: value.to_owned(),
-            name: name.to_owned(),
-            is_chosen: typed.get("size") == value,
-        };
-        let sizes = vec![
-            choice("", "As the layout sets it"),
-            choice(CardSize::Large.as_str(), "Large"),
-            choice(CardSize::Standard.as_str(), "Standard"),
-            choice(CardSize::HeadlineOnly.as_str(), "Headline only"),
-        ];
-        Self { sizes, typed }
+        let public = story(Stage::Published, true);
+        for (story, is_shown, is_full, others, said) in [
+            (Some(&public), true, false, "", ""),
+            (Some(&public), true, true, "Asia", "stands in Asia too, and is left out there"),
+            (Some(&public), false, false, "Asia", "stands in Asia too, so it is left out here"),
+            (Some(&public), false, true, "", "one too many: it takes the place of a story above that goes"),
+            (Some(&story(Stage::Draft, false)), false, false, "", "not public yet (draft): it stands here once it is"),
+            (Some(&story(Stage::Withdrawn, false)), false, false, "", "taken down: readers see the next one instead"),
+            (None, false, false, "", "deleted: readers see the next one instead"),
+        ] {
+            assert_eq!(note(story, is_shown, is_full, others), said);
+        }
     }
 }

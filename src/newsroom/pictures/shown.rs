@@ -10,8 +10,9 @@ use crate::error::Error;
 use crate::media::crop::Ratio;
 use crate::media::rendition::{Format, Rendition, Width};
 use crate::model::picture::library::Standing;
-use crate::model::stage::Stage;
+use crate::newsroom::articles::stage_label;
 use crate::store::pictures::library::{Kept, Use};
+use crate::store::told::Told;
 use crate::urls;
 
 /// A picture of the grid.
@@ -169,16 +170,20 @@ pub(super) struct UseLine {
     /// What it is called.
     pub(super) label: String,
     /// What it is.
-    pub(super) kind: &'static str,
+    pub(super) kind: String,
 }
 
 impl UseLine {
     /// None: it is a story that this person may not know of.
     pub(super) fn of(found: Use, person_id: i64, may_all: bool) -> Option<Self> {
         match found {
-            Use::Portrait(slug, name) => Some(Self { href: urls::contributor(&slug), label: name, kind: "portrait" }),
-            Use::Page(slug, headline) => Some(Self { href: urls::page(&slug), label: headline, kind: "standing page" }),
-            Use::Story { id, headline, stage, address, owner_id } => {
+            Use::Portrait(slug, name) => {
+                Some(Self { href: urls::contributor(&slug), label: name, kind: "portrait".to_owned() })
+            }
+            Use::Page(slug, headline) => {
+                Some(Self { href: urls::page(&slug), label: headline, kind: "standing page".to_owned() })
+            }
+            Use::Story(Told { id, headline, stage, address, owner_id }) => {
                 let is_own = may_all || owner_id == Some(person_id);
                 let is_known = is_own || address.is_some();
                 let label = if headline.is_empty() { "A story without a headline".to_owned() } else { headline };
@@ -186,37 +191,28 @@ impl UseLine {
                     Some(address) if !is_own => urls::article(&address),
                     _ => urls::newsroom_article(id),
                 };
-                is_known.then_some(Self { href, label, kind: word_of(stage) })
+                is_known.then_some(Self { href, label, kind: stage_label(stage).to_lowercase() })
             }
         }
-    }
-}
-
-fn word_of(stage: Stage) -> &'static str {
-    match stage {
-        Stage::Draft => "draft",
-        Stage::InReview => "in review",
-        Stage::Ready => "ready",
-        Stage::Scheduled => "scheduled",
-        Stage::Published => "published",
-        Stage::Withdrawn => "withdrawn",
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::stage::Stage;
 
     #[test]
     fn a_story_is_known_to_its_owner_to_editors_and_once_it_is_public() {
-        let story =
-            |address, owner_id| Use::Story { id: 1, headline: String::new(), stage: Stage::Draft, address, owner_id };
+        let story = |address, owner_id| {
+            Use::Story(Told { id: 1, headline: String::new(), stage: Stage::Draft, address, owner_id })
+        };
         assert!(UseLine::of(story(None, Some(2)), 1, false).is_none());
         assert!(UseLine::of(story(None, None), 1, false).is_none());
         assert!(UseLine::of(story(None, Some(2)), 1, true).is_some());
         let own = UseLine::of(story(None, Some(1)), 1, false).unwrap();
         assert_eq!(
-            (own.label.as_str(), own.kind, own.href.as_str()),
+            (own.label.as_str(), own.kind.as_str(), own.href.as_str()),
             ("A story without a headline", "draft", "/newsroom/articles/1")
         );
     }

@@ -6,15 +6,12 @@ use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Text};
 
 use super::super::conn::{At, Conn, Word};
-use super::super::schema::{
-    article_pictures, articles, contributors, drafts, pages, people, pictures, portraits, sections,
-};
-use crate::model::address::Address;
+use super::super::schema::{article_pictures, contributors, pages, people, pictures, portraits};
+use super::super::told::{self, Told};
 use crate::model::moment::Moment;
 use crate::model::picture::library::{Description, Show, WARNED};
 use crate::model::picture::{Colour, FocalPoint, Original, PictureHash};
 use crate::model::slug::Slug;
-use crate::model::stage::{PublicSpan, Stage};
 use crate::model::text::folded;
 
 /// A picture as the library keeps it.
@@ -55,18 +52,7 @@ pub struct Wanted {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Use {
     /// A story.
-    Story {
-        /// Its row.
-        id: i64,
-        /// Its headline; may be blank.
-        headline: String,
-        /// Where it stands.
-        stage: Stage,
-        /// Where readers find it, if they do.
-        address: Option<Address>,
-        /// Whose it is in the newsroom.
-        owner_id: Option<i64>,
-    },
+    Story(Told),
     /// The portrait of a contributor of this address and name.
     Portrait(Slug, String),
     /// The standing page of this address and headline.
@@ -207,7 +193,12 @@ pub fn list_uses(conn: &mut Conn, picture: &Kept, now: Moment) -> QueryResult<Ve
     ids.extend(list_drafts_with(conn, &picture.original.hash)?);
     ids.sort_unstable();
     ids.dedup();
-    let mut uses = list_stories(conn, &ids, now)?;
+    // The newest of them first.
+    ids.reverse();
+    ids.truncate(MOST_USES as usize);
+    let mut stories = told::list(conn, &ids, now)?;
+    stories.sort_by_key(|story| std::cmp::Reverse(story.id));
+    let mut uses: Vec<Use> = stories.into_iter().map(Use::Story).collect();
     let portraits: Vec<(Word<Slug>, String)> = portraits::table
         .inner_join(contributors::table)
         .filter(portraits::picture_id.eq(picture.id))
@@ -231,40 +222,6 @@ fn list_drafts_with(conn: &mut Conn, hash: &PictureHash) -> QueryResult<Vec<i64>
                UNION SELECT article_id AS id FROM autosaves WHERE draft LIKE $1 ORDER BY 1 DESC LIMIT 200";
     let found: Vec<Id> = diesel::sql_query(sql).bind::<Text, _>(format!("%{hash}%")).load(conn)?;
     Ok(found.into_iter().map(|found| found.id).collect())
-}
-
-fn list_stories(conn: &mut Conn, ids: &[i64], now: Moment) -> QueryResult<Vec<Use>> {
-    if ids.is_empty() {
-        return Ok(Vec::new());
-    }
-    type Found = (i64, String, Word<Stage>, Word<Slug>, Option<NaiveDate>, Word<Slug>, Option<At>, Option<At>);
-    let rows: Vec<(Found, Option<i64>)> = articles::table
-        .inner_join(sections::table)
-        .left_join(drafts::table)
-        .filter(articles::id.eq_any(ids.to_vec()))
-        .order(articles::id.desc())
-        .limit(MOST_USES)
-        .select((
-            (
-                articles::id,
-                articles::headline,
-                articles::stage,
-                sections::slug,
-                articles::address_date,
-                articles::slug,
-                articles::public_from,
-                articles::public_until,
-            ),
-            drafts::owner_id.nullable(),
-        ))
-        .load(conn)?;
-    let story = |(found, owner_id): (Found, Option<i64>)| {
-        let (id, headline, stage, section, date, slug, from, until) = found;
-        let span = PublicSpan { from: from.map(Moment::from), until: until.map(Moment::from) };
-        let address = date.filter(|_| span.holds(now)).map(|date| Address { section: section.0, date, slug: slug.0 });
-        Use::Story { id, headline, stage: stage.0, address, owner_id }
-    };
-    Ok(rows.into_iter().map(story).collect())
 }
 
 /// Removes a picture's row, unless something uses it: a story, one of its

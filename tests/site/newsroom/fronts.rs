@@ -231,7 +231,7 @@ on_both_databases! {
         editor.get(HOME).await.assert_status(200);
         add(&mut editor, "c1", &id).await.assert_status(303);
         launch(&mut editor).await;
-        editor.get(HOME).await.assert_text("not public yet (a draft)");
+        editor.get(HOME).await.assert_text("not public yet (draft)");
         site.get("/").await.assert_no_text("Not yet");
         editor.get(&path).await.assert_status(200);
         editor.post(&format!("{path}/publish"), &[]).await.assert_status(303);
