@@ -1,6 +1,7 @@
 //! Standing pages: about, contact, ethics and the like.
 
 use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
 use actix_web::web::Path;
 use askama::Template;
 
@@ -49,11 +50,6 @@ impl PagePage {
     fn editor(&self) -> String {
         Assets::address("vendor/editor.js")
     }
-
-    /// The state that is changed here, for what the browser kept of it.
-    fn version(&self) -> String {
-        self.page.as_ref().map(|page| page.changed_at.to_string()).unwrap_or_default()
-    }
 }
 
 /// What the fields say.
@@ -62,6 +58,14 @@ struct Read {
     slug: Slug,
     body: Body<Original>,
     has_dropped: bool,
+}
+
+/// Why a page was not saved.
+enum Refused {
+    /// Its word in addresses cannot be had.
+    Slug(String),
+    /// It is in another state now than it was opened in: this one.
+    Stale(String),
 }
 
 /// The pages in the order of the footer.
@@ -84,7 +88,9 @@ pub async fn create(staff: Staff, form: LongForm) -> Result<HttpResponse, Error>
 pub async fn edit(staff: Staff, id: Path<i64>) -> Result<HttpResponse, Error> {
     let page = load(&staff, id.into_inner()).await?;
     let text = plain_form::print(&page.body);
-    let typed = Typed::of([("headline", &page.headline), ("slug", page.slug.as_str()), ("text", &text)]);
+    let version = page.changed_at.to_string();
+    let typed =
+        Typed::of([("headline", &page.headline), ("slug", page.slug.as_str()), ("text", &text), ("version", &version)]);
     frame::answer(&view(&staff, Some(page), typed, Complaints::default()))
 }
 
@@ -103,13 +109,14 @@ async fn save(staff: Staff, page: Option<Page>, typed: Typed) -> Result<HttpResp
     };
 
     let id = page.as_ref().map(|page| page.id);
+    let seen = typed.get("version").to_owned();
     let has_dropped = read.has_dropped;
     let deed = deed(&staff, if id.is_some() { "changed" } else { "added" });
     let saved = staff
         .change(move |conn| {
             masthead::lock(conn)?;
             if let Err(refusal) = pages::check(conn, &read.slug, id)? {
-                return Ok(Err(sentence(&refusal)));
+                return Ok(Err(Refused::Slug(sentence(&refusal))));
             }
             let Read { headline, slug, body, .. } = read;
             let after = format!("{headline} /{slug}");
@@ -121,6 +128,9 @@ async fn save(staff: Staff, page: Option<Page>, typed: Typed) -> Result<HttpResp
                 return Ok(Ok(id));
             };
             let before = pages::find(conn, id)?.ok_or(Error::NotFound)?;
+            if before.changed_at.to_string() != seen {
+                return Ok(Err(Refused::Stale(before.changed_at.to_string())));
+            }
             let now = Page { id, slug, headline, body, changed_at: deed.at };
             pages::update(conn, &before, &now, deed.at)?;
             // The footer of every page names it and leads to it.
@@ -138,9 +148,14 @@ async fn save(staff: Staff, page: Option<Page>, typed: Typed) -> Result<HttpResp
             let done = if has_dropped { "saved-dropped" } else { "saved" };
             Ok(see_other(urls::with_done(&urls::arrange::page(id), done)))
         }
-        Err(reason) => {
+        Err(Refused::Slug(reason)) => {
             complaints.note("slug", reason);
             frame::refuse(&view(&staff, page, typed, complaints))
+        }
+        Err(Refused::Stale(version)) => {
+            complaints.note("text", "Somebody saved this page since you opened it. This is what you typed: look at the page as it is now, in another window, and save again to put yours in its place.");
+            let view = view(&staff, page, typed.with("version", version), complaints);
+            frame::answer_as(StatusCode::CONFLICT, &view)
         }
     }
 }

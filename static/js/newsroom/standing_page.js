@@ -2,7 +2,8 @@
    kept in this browser until it is saved. */
 const form = document.getElementById("standing-page");
 if (form) {
-  const { page, version } = form.dataset;
+  const { page } = form.dataset;
+  const version = form.elements.version.value;
   const key = `page:${page}`;
   const state = form.querySelector("[data-state]");
   let editor = null;
@@ -12,7 +13,7 @@ if (form) {
   const keep = () => {
     isDirty = true;
     try {
-      const kept = { version, headline: form.elements.headline.value, slug: form.elements.slug.value, blocks: editor.blocks() };
+      const kept = { version: form.elements.version.value, headline: form.elements.headline.value, slug: form.elements.slug.value, blocks: editor.blocks() };
       localStorage.setItem(key, JSON.stringify(kept));
       state.textContent = "Kept in this browser, not saved yet";
     } catch {
@@ -21,10 +22,16 @@ if (form) {
   };
   const kept = () => {
     try {
-      const found = JSON.parse(localStorage.getItem(key));
-      return found?.version === version ? found : null;
+      return JSON.parse(localStorage.getItem(key));
     } catch {
       return null;
+    }
+  };
+  const forget = () => {
+    try {
+      localStorage.removeItem(key);
+    } catch {
+      /* Nothing was kept. */
     }
   };
 
@@ -35,29 +42,25 @@ if (form) {
   } catch {
     /* Nothing was kept. */
   }
-  const was = kept();
-  const blocks = JSON.parse(document.getElementById("blocks").textContent);
   /* A form that was refused holds what was typed last. */
   const isRefused = Boolean(document.querySelector("[aria-invalid]"));
-  editor = await globalThis.openEditor(form, was && !isRefused ? was.blocks : blocks, { onChange: keep });
-  if (was && !isRefused) {
+  const was = isRefused ? null : kept();
+  const blocks = JSON.parse(document.getElementById("blocks").textContent);
+  editor = await globalThis.openEditor(form, was ? was.blocks : blocks, { onChange: keep });
+  if (was) {
     form.elements.headline.value = was.headline;
     form.elements.slug.value = was.slug;
+    /* Saved on what it was typed over, so that a state in between is noticed. */
+    form.elements.version.value = was.version;
     isDirty = true;
-    const forget = Object.assign(document.createElement("button"), { type: "button", className: "quiet", textContent: "Go back to the saved state" });
-    forget.addEventListener("click", () => {
+    const back = Object.assign(document.createElement("button"), { type: "button", className: "quiet", textContent: "Go back to the saved state" });
+    back.addEventListener("click", () => {
       wasSent = true;
-      localStorage.removeItem(key);
+      forget();
       location.reload();
     });
-    state.replaceChildren("Brought back from this browser what was not saved. ", forget);
-  } else {
-    /* Saved meanwhile, here or elsewhere. */
-    try {
-      if (!isRefused) localStorage.removeItem(key);
-    } catch {
-      /* Nothing was kept. */
-    }
+    const since = was.version === version ? "" : "The page was saved since by somebody. ";
+    state.replaceChildren(`Brought back from this browser what was not saved. ${since}`, back);
   }
   form.addEventListener("input", keep);
   addEventListener("beforeunload", (event) => {

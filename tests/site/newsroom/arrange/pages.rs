@@ -18,9 +18,19 @@ on_both_databases! {
         site.get("/").await.assert_text("/about\"");
         editor.get(&page).await.assert_text("## Who pays");
 
-        editor.post(&page, &[("headline", "About"), ("slug", "about"), ("text", "We are there.")]).await.assert_status(303);
+        let version = editor.get(&page).await.between("name=\"version\" value=\"", "\"");
+        let there = [("headline", "About"), ("slug", "about"), ("text", "We are there."), ("version", version.as_str())];
+        site.hold_clock("2026-11-24T12:01:00Z");
+        editor.post(&page, &there).await.assert_status(303);
         site.get("/about").await.assert_text("We are there.").assert_no_text("Who pays");
-        editor.post(&page, &[("headline", "About us"), ("slug", "about-us"), ("text", "We are there.")]).await.assert_status(303);
+        // Nobody's text is overwritten unseen.
+        let late = [("headline", "About us"), ("slug", "about-us"), ("text", "We are there."), ("version", version.as_str())];
+        let stale = editor.post(&page, &late).await;
+        stale.assert_status(409).assert_text("Somebody saved this page since you opened it").assert_text("value=\"About us\"");
+        let now = stale.between("name=\"version\" value=\"", "\"");
+        assert_ne!(now, version);
+        let late = [("headline", "About us"), ("slug", "about-us"), ("text", "We are there."), ("version", now.as_str())];
+        editor.post(&page, &late).await.assert_status(303);
         site.get("/").await.assert_text("About us").assert_no_text("/about\"");
         assert_leads(&site, "/about", "/about-us").await;
         site.get("/about/feed.xml").await.assert_status(404);
