@@ -12,6 +12,7 @@ use crate::ads::heights::Device;
 use crate::ads::placement::{Rules, Verdict, place};
 use crate::assets::{Assets, Dress};
 use crate::model::line_item::Placement;
+use crate::model::masthead::BreakingNews;
 use crate::parts::card::{Card as CardPart, Size, Times};
 use crate::parts::collection::{Collection, Placed};
 use crate::parts::correction::Correction as CorrectionPart;
@@ -50,6 +51,18 @@ fn main_of(page: &impl Template) -> String {
     html[start..html.find("</main>").unwrap()].to_owned()
 }
 
+/// The bar as it stands on a page.
+fn breaking(href: &str) -> String {
+    let mut edition = edition();
+    let text = "Harbour bridge closed after a crack was found in its second pier".to_owned();
+    let until = edition.now.plus(chrono::TimeDelta::hours(1));
+    Arc::make_mut(&mut edition.masthead).breaking = Some(BreakingNews { text, href: href.into(), until });
+    let html = HomePage::of(&edition, Vec::new()).render().unwrap();
+    let start = html.find("<aside class=\"breaking\"").unwrap();
+    let end = html[start..].find("</aside>").unwrap() + "</aside>".len();
+    html[start..start + end].to_owned()
+}
+
 fn style_page() -> String {
     let edition = edition();
     let mut page = Page(String::new());
@@ -82,6 +95,15 @@ fn style_page() -> String {
     page.show_narrow("Opinion without a portrait", shown(&opinion, Size::Opinion));
     opinion.bylines[0].portrait = Some(original(2000, 2000));
     page.show_narrow("Opinion with a portrait", shown(&opinion, Size::Opinion));
+
+    let linked = card(4, "Freight waits for the second pier");
+    let with_links = CardPart::of(&linked, Size::Standard, 3, Times::Always, &edition).with_links(&cards(3));
+    page.show_narrow("With links to other stories", with_links.render().unwrap());
+
+    page.chapter("The bar over every page");
+    for (name, href) in [("With a link", "/asia"), ("Without one", "")] {
+        page.show(name, breaking(href));
+    }
 
     page.chapter("Collections");
     for layout in Layout::ALL {
