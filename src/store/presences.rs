@@ -10,8 +10,10 @@ use crate::model::moment::Moment;
 /// After so long in silence somebody has gone.
 const SILENCE: TimeDelta = TimeDelta::minutes(1);
 
-/// Notes that somebody has a story open.
+/// Notes that somebody has a story open; those who have gone are cleared away,
+/// so that the table holds no more than what is open.
 pub fn put(conn: &mut Conn, article_id: i64, person_id: i64, now: Moment) -> QueryResult<()> {
+    diesel::delete(presences::table.filter(presences::seen_at.le(At(now.minus(SILENCE))))).execute(conn)?;
     on!(conn, |c| diesel::insert_into(presences::table)
         .values((
             presences::article_id.eq(article_id),
