@@ -49,6 +49,8 @@ pub struct Finding {
     pub said: String,
     /// Where it is.
     pub place: Place,
+    /// Another story that has to do with it, by its row.
+    pub other: Option<i64>,
 }
 
 /// What was asked about a story.
@@ -114,7 +116,7 @@ struct Found(Vec<Finding>);
 
 impl Found {
     fn warn(&mut self, place: Place, said: impl Into<String>) {
-        self.0.push(Finding { weight: Weight::Warns, said: said.into(), place });
+        self.0.push(Finding { weight: Weight::Warns, said: said.into(), place, other: None });
     }
 }
 
@@ -125,7 +127,7 @@ fn of_lack(lack: Lack) -> Finding {
         Lack::Sponsor => Place::Field("sponsor"),
         Lack::LegalCheck | Lack::Held => Place::Story,
     };
-    Finding { weight: Weight::Blocks, said: lack.to_string(), place }
+    Finding { weight: Weight::Blocks, said: lack.to_string(), place, other: None }
 }
 
 fn headline(draft: &Draft, facts: &Facts, found: &mut Found) {
@@ -138,7 +140,8 @@ fn headline(draft: &Draft, facts: &Facts, found: &mut Found) {
         );
     }
     if facts.namesake.is_some() {
-        found.warn(place(), "Another story has the same headline.");
+        let said = "Another story has the same headline.".to_owned();
+        found.0.push(Finding { weight: Weight::Warns, said, place: place(), other: facts.namesake });
     }
     if quotes::is_odd(&draft.headline) {
         found.warn(place(), "A quotation mark in the headline has no partner.");

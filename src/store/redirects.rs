@@ -9,6 +9,7 @@ use diesel::prelude::*;
 use super::conn::{At, Conn, Word, on};
 use super::schema::{articles, contributors, pages, redirects, sections, tags};
 use crate::model::address::Address;
+use crate::model::masthead::RESERVED;
 use crate::model::moment::Moment;
 use crate::model::redirect::{Lead, Thing};
 use crate::model::slug::Slug;
@@ -111,6 +112,20 @@ pub fn find_thing(conn: &mut Conn, path: &str) -> QueryResult<Option<Thing>> {
         },
         _ => None,
     })
+}
+
+/// Whether a path leads to something that readers may see now: to what stands
+/// there, or over an old address to it.
+pub fn leads_somewhere(conn: &mut Conn, path: &str, now: Moment) -> QueryResult<bool> {
+    let path = path.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/');
+    let first = path.trim_start_matches('/').split('/').next().unwrap_or_default();
+    let is_there = match find_thing(conn, path)? {
+        Some(Thing::Article(id)) => super::articles::find_address(conn, id, now)?.is_some(),
+        Some(_) => true,
+        // What the program itself answers at; a tag and a contributor were looked for.
+        None => first.is_empty() || (RESERVED.contains(&first) && !matches!(first, "tag" | "by")),
+    };
+    Ok(is_there || find(conn, path, now)?.is_some())
 }
 
 fn read_date(year: &str, month: &str, day: &str) -> Option<NaiveDate> {

@@ -1,5 +1,6 @@
 //! What to look at before a story is published: asked, checked, and led to.
 
+use super::finding;
 use crate::ads::placement::{self, Barred, Refused, Rules, Verdict};
 use crate::error::Error;
 use crate::model::draft::Draft;
@@ -9,7 +10,7 @@ use crate::parts::frame::Edition;
 use crate::search::query::Query;
 use crate::store::desk::Wanted;
 use crate::store::drafts::DeskStory;
-use crate::store::{Conn, links, tags};
+use crate::store::{Conn, redirects, tags};
 use crate::urls;
 
 /// So many links of a story are followed: each is a question to the database.
@@ -31,10 +32,9 @@ pub(super) struct Shown {
 pub(super) fn of(conn: &mut Conn, edition: &Edition, story: &DeskStory) -> Result<Vec<Shown>, Error> {
     let draft = &story.revision.draft;
     let facts = facts(conn, edition, story)?;
-    let namesake = facts.namesake.map(urls::newsroom_article);
     let shown = preflight::check(draft, &facts).into_iter().map(|finding| Shown {
         blocks: finding.weight == Weight::Blocks,
-        other: namesake.clone().filter(|_| finding.said.contains("same headline")),
+        other: finding.other.map(urls::newsroom_article),
         said: finding.said,
         href: match finding.place {
             Place::Story => None,
@@ -56,7 +56,7 @@ fn facts(conn: &mut Conn, edition: &Edition, story: &DeskStory) -> Result<Facts,
     };
     for link in preflight::inner_links(draft, origin).into_iter().take(MOST_LINKS) {
         let path = link.strip_prefix(origin).unwrap_or(&link);
-        if !links::leads_somewhere(conn, path, edition.now)? {
+        if !redirects::leads_somewhere(conn, path, edition.now)? {
             facts.dead_links.insert(link);
         }
     }
@@ -78,7 +78,7 @@ fn namesake(conn: &mut Conn, edition: &Edition, story: &DeskStory) -> Result<Opt
         return Ok(None);
     }
     let wanted = Wanted { words: headline.to_owned(), ..Wanted::default() };
-    let lines = super::find(conn, &wanted, edition)?;
+    let lines = finding::find(conn, &wanted, edition)?;
     let is_same = |other: &str| other.trim().to_lowercase() == headline.to_lowercase();
     Ok(lines.iter().find(|line| line.id != story.id && is_same(&line.headline)).map(|line| line.id))
 }
