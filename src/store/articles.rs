@@ -105,6 +105,24 @@ pub fn find_withdrawal(
     }))
 }
 
+diesel::define_sql_function! {
+    /// Lower case, as the database knows it: ASCII alone on SQLite.
+    fn lower(text: diesel::sql_types::Text) -> diesel::sql_types::Text;
+}
+
+/// The newest other story with this headline, whatever its case; blank: none.
+pub fn find_namesake(conn: &mut Conn, headline: &str, but: i64) -> QueryResult<Option<i64>> {
+    if headline.is_empty() {
+        return Ok(None);
+    }
+    articles::table
+        .filter(lower(articles::headline).eq(lower(headline)).and(articles::id.ne(but)))
+        .order(articles::id.desc())
+        .select(articles::id)
+        .first(conn)
+        .optional()
+}
+
 /// How many stories there are, public or not.
 pub fn count(conn: &mut Conn) -> QueryResult<i64> {
     articles::table.count().get_result(conn)

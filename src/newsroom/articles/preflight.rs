@@ -1,16 +1,13 @@
 //! What to look at before a story is published: asked, checked, and led to.
 
-use super::finding;
 use crate::ads::placement::{self, Barred, Refused, Rules, Verdict};
 use crate::error::Error;
 use crate::model::draft::Draft;
 use crate::model::preflight::{self, Facts, Place, Weight};
 use crate::model::text::count_words;
 use crate::parts::frame::Edition;
-use crate::search::query::Query;
-use crate::store::desk::Wanted;
 use crate::store::drafts::DeskStory;
-use crate::store::{Conn, redirects, tags};
+use crate::store::{Conn, articles, redirects, tags};
 use crate::urls;
 
 /// So many links of a story are followed: each is a question to the database.
@@ -50,7 +47,7 @@ fn facts(conn: &mut Conn, edition: &Edition, story: &DeskStory) -> Result<Facts,
     let origin = edition.origin.as_str();
     let mut facts = Facts {
         lacks: story.lacks(),
-        namesake: namesake(conn, edition, story)?,
+        namesake: articles::find_namesake(conn, draft.headline.trim(), story.id)?,
         has_section: edition.masthead.section(draft.section_id).is_some(),
         ..Facts::default()
     };
@@ -69,18 +66,6 @@ fn facts(conn: &mut Conn, edition: &Edition, story: &DeskStory) -> Result<Facts,
     }
     facts.no_place = no_place(draft, is_sensitive);
     Ok(facts)
-}
-
-/// Another story with the same headline.
-fn namesake(conn: &mut Conn, edition: &Edition, story: &DeskStory) -> Result<Option<i64>, Error> {
-    let headline = story.revision.draft.headline.trim();
-    if Query::parse(headline).is_none() {
-        return Ok(None);
-    }
-    let wanted = Wanted { words: headline.to_owned(), ..Wanted::default() };
-    let lines = finding::find(conn, &wanted, edition)?;
-    let is_same = |other: &str| other.trim().to_lowercase() == headline.to_lowercase();
-    Ok(lines.iter().find(|line| line.id != story.id && is_same(&line.headline)).map(|line| line.id))
 }
 
 /// Why a story carries no advertisement, unless that was meant.
