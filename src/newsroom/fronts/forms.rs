@@ -14,6 +14,8 @@ use crate::urls;
 
 /// The settings of a collection, as its form has them.
 pub(super) struct CollectionForm {
+    /// Whether what was typed was refused.
+    pub(super) is_refused: bool,
     pub(super) typed: Typed,
     pub(super) layouts: Vec<Choice>,
     pub(super) sections: Vec<Choice>,
@@ -22,6 +24,8 @@ pub(super) struct CollectionForm {
 
 /// What a card says otherwise than its story, as its form has it.
 pub(super) struct CardForm {
+    /// Whether what was typed was refused.
+    pub(super) is_refused: bool,
     pub(super) typed: Typed,
     pub(super) sizes: Vec<Choice>,
 }
@@ -48,7 +52,7 @@ impl CollectionForm {
         ]))
     }
 
-    pub(super) fn of(typed: Typed, masthead: &Masthead) -> Self {
+    pub(super) fn of(typed: Typed, is_refused: bool, masthead: &Masthead) -> Self {
         let choice = |field: &str, value: &str, name: &str| Choice {
             value: value.to_owned(),
             name: name.to_owned(),
@@ -62,7 +66,7 @@ impl CollectionForm {
         sections.extend(masthead.sections.iter().map(|one| choice("section", one.slug.as_str(), &one.name)));
         let mut kinds = vec![choice("kind", "", "Any kind")];
         kinds.extend(Kind::ALL.iter().map(|one| choice("kind", one.as_str(), one.as_str())));
-        Self { layouts, sections, kinds, typed }
+        Self { is_refused, layouts, sections, kinds, typed }
     }
 }
 
@@ -85,7 +89,7 @@ impl CardForm {
         ])
     }
 
-    pub(super) fn of(typed: Typed) -> Self {
+    pub(super) fn of(typed: Typed, is_refused: bool) -> Self {
         let choice = |value: &str, name: &str| Choice {
             value: value.to_owned(),
             name: name.to_owned(),
@@ -97,6 +101,6 @@ impl CardForm {
             choice(CardSize::Standard.as_str(), "Standard"),
             choice(CardSize::HeadlineOnly.as_str(), "Headline only"),
         ];
-        Self { sizes, typed }
+        Self { is_refused, sizes, typed }
     }
 }

@@ -95,6 +95,8 @@ pub(super) struct FrontView {
     /// The form of another collection.
     adding: CollectionForm,
     is_adding: bool,
+    /// Whether what was typed into a form was refused.
+    is_refused: bool,
     launches: Vec<LaunchLine>,
     /// Where a card can go: the collections by name.
     places: Vec<(String, String)>,
@@ -171,7 +173,7 @@ pub(super) fn load(
                 Some(typed) => typed.clone(),
                 None => CollectionForm::fields(conn, collection)?,
             };
-            view.setting = Some(CollectionForm::of(typed, &edition.masthead));
+            view.setting = Some(CollectionForm::of(typed, asked.typed.is_some(), &edition.masthead));
         }
         if let Some((to, words)) = asked.finding.as_ref().filter(|(to, _)| *to == collection.id) {
             let found = finding::find_public(conn, edition, words, |id| laid_out.card(to, id).is_none())?;
@@ -199,8 +201,9 @@ pub(super) fn load(
         version: front.map_or(0, |front| front.version),
         places: laid_out.collections.iter().map(|one| (one.id.clone(), heading(one))).collect(),
         collections,
-        adding: CollectionForm::of(typed.unwrap_or_else(fresh), &edition.masthead),
+        adding: CollectionForm::of(typed.unwrap_or_else(fresh), is_adding, &edition.masthead),
         is_adding,
+        is_refused: asked.typed.is_some(),
         launches: launches
             .into_iter()
             .map(|launch| LaunchLine {
@@ -273,8 +276,10 @@ fn cards_of(
             position,
             is_last: position + 1 == collection.cards.len(),
             is_changed: card.is_changed(),
-            changing: is_open
-                .then(|| CardForm::of(asked.typed.clone().unwrap_or_else(|| CardForm::fields(card, told)))),
+            changing: is_open.then(|| {
+                let typed = asked.typed.clone().unwrap_or_else(|| CardForm::fields(card, told));
+                CardForm::of(typed, asked.typed.is_some())
+            }),
         }
     };
     collection.cards.iter().enumerate().map(view).collect()
