@@ -9,7 +9,7 @@ use actix_web::web::{Data, ServiceConfig};
 use actix_web::{App, HttpServer};
 
 use crate::site::Site;
-use crate::{answers, door, health, newsroom};
+use crate::{answers, api, door, health, newsroom};
 
 /// How long a client may take to send its header (R22).
 const HEADER_PATIENCE: Duration = Duration::from_secs(5);
@@ -36,6 +36,7 @@ pub fn app(
 fn routes(config: &mut ServiceConfig) {
     health::routes(config);
     newsroom::routes(config);
+    api::routes(config);
     answers::routes(config);
 }
 

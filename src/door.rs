@@ -20,6 +20,8 @@ use actix_web::web::Data;
 use actix_web::{HttpResponse, ResponseError};
 use futures_util::FutureExt;
 
+use crate::api;
+use crate::api::problem::Problem;
 use crate::assets::Dress;
 use crate::error::Error;
 use crate::model::old_path::OldPath;
@@ -76,7 +78,8 @@ pub async fn pass(
         return Err(Error::Failed("the site is missing".into()).into());
     };
     if let Some(ready) = from_press(&request, &site) {
-        return Ok(request.into_response(dressed(ready, &site)));
+        let ready = dressed(ready, request.path(), &site);
+        return Ok(request.into_response(ready));
     }
     let asked = Asked::of(&request);
     // The request itself may not be held on to: the router writes in it.
@@ -84,14 +87,14 @@ pub async fn pass(
     if let Err(error) = check(&request, &site) {
         let response = earn(error, &asked, &codings, &site).await;
         log(&asked, "-", response.status(), began);
-        return Ok(request.into_response(dressed(response, &site)));
+        return Ok(request.into_response(dressed(response, &asked.path, &site)));
     }
     // Old systems numbered their pages in the query: /?p=123.
     if asked.path == "/"
         && asked.has_foreign_query()
         && let Ok(Some(path)) = find_old(&asked, &site).await
     {
-        return Ok(request.into_response(dressed(moved(&path, ""), &site)));
+        return Ok(request.into_response(dressed(moved(&path, ""), &asked.path, &site)));
     }
     let is_odd = make_canonical(&mut request, &asked);
     // A panic is a failed page, not a dropped connection (R23).
@@ -111,7 +114,7 @@ pub async fn pass(
     }
     let pattern = http.as_ref().and_then(actix_web::HttpRequest::match_pattern);
     log(&asked, pattern.as_deref().unwrap_or("-"), response.status(), began);
-    let response = dressed(response, &site);
+    let response = dressed(response, &asked.path, &site);
     match http {
         Some(http) => Ok(ServiceResponse::new(http, response)),
         None => Err(InternalError::from_response("a request failed", response).into()),
@@ -139,8 +142,7 @@ fn check(request: &ServiceRequest, site: &Site) -> Result<(), Error> {
     if !is_health && !is_host_ours(request, site) {
         return Err(Error::WrongHost);
     }
-    let is_newsroom = is_of_the_newsroom(request.path());
-    if !matches!((request.method(), is_newsroom), (&Method::GET | &Method::HEAD, _) | (&Method::POST, true)) {
+    if !methods_of(request.path()).contains(request.method()) {
         return Err(Error::WrongMethod);
     }
     // No part of the house takes a NUL (R7).
@@ -151,8 +153,15 @@ fn check(request: &ServiceRequest, site: &Site) -> Result<(), Error> {
     if length > MAX_ADDRESS { Err(Error::TooLong) } else { Ok(()) }
 }
 
-fn is_of_the_newsroom(path: &str) -> bool {
-    path == "/newsroom" || path.starts_with("/newsroom/")
+/// The methods that are let in: readers read, the newsroom also writes.
+fn methods_of(path: &str) -> &'static [Method] {
+    if path == "/newsroom" || path.starts_with("/newsroom/") {
+        &[Method::GET, Method::HEAD, Method::POST]
+    } else if api::needs_a_token(path) {
+        &[Method::GET, Method::HEAD, Method::POST, Method::PUT]
+    } else {
+        &[Method::GET, Method::HEAD]
+    }
 }
 
 /// What was asked for, kept for the way out.
@@ -248,8 +257,9 @@ fn failure_of(response: &HttpResponse) -> Option<Error> {
 
 /// The answer that a failure earns.
 async fn earn(error: Error, asked: &Asked, codings: &HeaderMap, site: &Arc<Site>) -> HttpResponse {
+    let is_for_programs = api::is_for_programs(&asked.path);
     let error = match error {
-        Error::NotFound => match find_old(asked, site).await {
+        Error::NotFound if !is_for_programs => match find_old(asked, site).await {
             Ok(Some(path)) => Error::Moved(path),
             Ok(None) => Error::NotFound,
             Err(outage) => outage,
@@ -261,6 +271,9 @@ async fn earn(error: Error, asked: &Asked, codings: &HeaderMap, site: &Arc<Site>
     }
     if let Error::Failed(reason) = &error {
         tracing::error!(%reason, "a request failed");
+    }
+    if is_for_programs {
+        return dress_failure(Problem::of(&error).answer(), &error);
     }
     let status = error.status();
     let page = match site.failure_page(status).await {
@@ -344,7 +357,7 @@ fn moved(path: &str, query: &str) -> HttpResponse {
         .finish()
 }
 
-fn dressed(mut response: HttpResponse, site: &Site) -> HttpResponse {
+fn dressed(mut response: HttpResponse, path: &str, site: &Site) -> HttpResponse {
     let headers: &mut HeaderMap = response.headers_mut();
     for (name, value) in ALWAYS {
         if name != header::REFERRER_POLICY || !headers.contains_key(&name) {
@@ -353,6 +366,11 @@ fn dressed(mut response: HttpResponse, site: &Site) -> HttpResponse {
     }
     if !headers.contains_key(header::CONTENT_SECURITY_POLICY) {
         headers.insert(header::CONTENT_SECURITY_POLICY, POLICY.clone());
+    }
+    // What anybody may read, any page may read for them: no cookie has a part in it.
+    if api::is_for_programs(path) && !api::needs_a_token(path) {
+        headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
+        headers.insert(header::CROSS_ORIGIN_RESOURCE_POLICY, HeaderValue::from_static("cross-origin"));
     }
     if site.origin.is_https() {
         headers

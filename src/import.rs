@@ -13,4 +13,4 @@ pub mod report;
 
 mod filing;
 mod ready;
-mod story;
+pub(crate) mod story;

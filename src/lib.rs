@@ -124,6 +124,7 @@
 
 pub mod ads;
 pub mod answers;
+pub mod api;
 pub mod app;
 pub mod archive;
 pub mod asked;

@@ -22,6 +22,7 @@ mod letters;
 pub mod media;
 pub mod people;
 pub mod pictures;
+pub mod programs;
 pub mod set_up;
 pub mod settings;
 pub mod sign_in;
@@ -31,7 +32,7 @@ mod text_field;
 
 use actix_web::http::Method;
 use actix_web::middleware::from_fn;
-use actix_web::web::{self, PathConfig, ServiceConfig, get, post};
+use actix_web::web::{self, PathConfig, ServiceConfig, get};
 use actix_web::{HttpResponse, Route};
 
 use crate::error::Error;
@@ -51,33 +52,34 @@ pub enum Who {
 
 /// One route of the newsroom.
 pub struct Room {
-    /// GET or POST; HEAD is GET without the page.
+    /// GET, POST or PUT; HEAD is GET without the page.
     pub method: Method,
     /// Its path below `/newsroom`, `{…}` for what varies.
     pub path: &'static str,
     /// Who may use it.
     pub who: Who,
-    route: fn() -> Route,
+    pub(crate) route: fn() -> Route,
 }
 
 /// `GET "/people" KeepPeople people::index`: a line of the table.
 macro_rules! rooms {
     ($($method:ident $path:literal $who:ident $handler:path),+ $(,)?) => {
-        &[$(Room {
+        &[$($crate::newsroom::Room {
             method: rooms!(@method $method),
             path: $path,
             who: rooms!(@who $who),
             route: || rooms!(@verb $method).to($handler),
         }),+]
     };
-    (@method GET) => { Method::GET };
-    (@method POST) => { Method::POST };
-    (@verb GET) => { get() };
-    (@verb POST) => { post() };
-    (@who Anyone) => { Who::Anyone };
-    (@who SignedIn) => { Who::SignedIn };
-    (@who $may:ident) => { Who::WhoMay(May::$may) };
+    (@method $method:ident) => { ::actix_web::http::Method::$method };
+    (@verb GET) => { ::actix_web::web::get() };
+    (@verb POST) => { ::actix_web::web::post() };
+    (@verb PUT) => { ::actix_web::web::put() };
+    (@who Anyone) => { $crate::newsroom::Who::Anyone };
+    (@who SignedIn) => { $crate::newsroom::Who::SignedIn };
+    (@who $may:ident) => { $crate::newsroom::Who::WhoMay($crate::model::role::May::$may) };
 }
+pub(crate) use rooms;
 
 /// Every route of the newsroom.
 pub static ROOMS: &[Room] = rooms![
@@ -212,6 +214,9 @@ pub static ROOMS: &[Room] = rooms![
     GET "/settings" Settle settings::show,
     POST "/settings" Settle settings::update,
     POST "/settings/mail" Settle settings::try_mail,
+    GET "/programs" Settle programs::show,
+    POST "/programs/tokens" Settle programs::tokens::create,
+    POST "/programs/tokens/{id}/end" Settle programs::tokens::destroy,
 
     GET "/people" KeepPeople people::index,
     POST "/people/second-factor" KeepPeople people::ask_for_second_factors,

@@ -52,6 +52,7 @@ pub mod sitemaps;
 pub mod soundness;
 pub mod tags;
 pub mod texts;
+pub mod tokens;
 pub mod told;
 pub mod touches;
 pub mod withdrawals;

@@ -148,10 +148,15 @@ pub struct SearchQuery {
 
 /// The answer to a search; keys that are blank are left out.
 pub fn search_for(query: &SearchQuery) -> String {
-    let SearchQuery { q, section, tag, from, to } = query;
-    let keys = [("q", q), ("section", section), ("tag", tag), ("from", from), ("to", to)];
-    let set = keys.into_iter().filter(|(_, value)| !value.is_empty());
-    with_keys(&search(), set.map(|(key, value)| (key, value.as_str())))
+    with_keys(&search(), query.keys().into_iter().filter(|(_, value)| !value.is_empty()))
+}
+
+impl SearchQuery {
+    /// Each key of the query and what was typed for it.
+    pub fn keys(&self) -> [(&'static str, &str); 5] {
+        let Self { q, section, tag, from, to } = self;
+        [("q", q), ("section", section), ("tag", tag), ("from", from), ("to", to)]
+    }
 }
 
 /// The RSS feed of the page at this path.
@@ -234,7 +239,8 @@ fn below(base: &str, name: &str) -> String {
     format!("{}/{name}", base.trim_end_matches('/'))
 }
 
-fn with_keys<'a>(path: &str, keys: impl Iterator<Item = (&'a str, &'a str)>) -> String {
+/// An address with these keys, in this order.
+pub fn with_keys<'a>(path: &str, keys: impl Iterator<Item = (&'a str, &'a str)>) -> String {
     let mut address = path.to_owned();
     for (n, (key, value)) in keys.enumerate() {
         address.push(if n == 0 { '?' } else { '&' });

@@ -23,17 +23,7 @@ const PAGE: usize = 20;
 /// Full-text search. Its pages are too many to keep.
 pub async fn show(asked: Asked) -> Result<HttpResponse, Error> {
     let before = asked.before()?;
-    let value = |key: &str| asked.query(key).unwrap_or_default().chars().take(300).collect::<String>();
-    let typed = SearchQuery {
-        q: value("q"),
-        section: value("section"),
-        tag: value("tag"),
-        from: value("from"),
-        to: value("to"),
-    };
-    if [&typed.q, &typed.section, &typed.tag, &typed.from, &typed.to].iter().any(|text| text.contains('\0')) {
-        return Err(Error::Invalid("a NUL character cannot be searched for".into()));
-    }
+    let typed = typed(&asked)?;
 
     let is_question = !typed.q.trim().is_empty();
     if is_question && !asked.site.searches.allows(asked.client_address()) {
@@ -58,8 +48,27 @@ pub async fn show(asked: Asked) -> Result<HttpResponse, Error> {
         .await
 }
 
+/// What was typed, cut to what a field takes.
+///
+/// # Errors
+/// Invalid, when it holds a NUL.
+pub(crate) fn typed(asked: &Asked) -> Result<SearchQuery, Error> {
+    let value = |key: &str| asked.query(key).unwrap_or_default().chars().take(300).collect::<String>();
+    let typed = SearchQuery {
+        q: value("q"),
+        section: value("section"),
+        tag: value("tag"),
+        from: value("from"),
+        to: value("to"),
+    };
+    if typed.keys().iter().any(|(_, text)| text.contains('\0')) {
+        return Err(Error::Invalid("a NUL character cannot be searched for".into()));
+    }
+    Ok(typed)
+}
+
 /// The filters, parsed.
-struct Filters {
+pub(crate) struct Filters {
     section: Option<i64>,
     tag: Option<i64>,
     from: Option<Moment>,
@@ -67,7 +76,7 @@ struct Filters {
 }
 
 /// What was typed, parsed; a wrong field is said beside it.
-fn read(
+pub(crate) fn read(
     conn: &mut Conn,
     edition: &Edition,
     typed: &SearchQuery,
@@ -103,7 +112,8 @@ fn read(
     Ok(query.filter(|_| !is_refused).map(|query| (query, filters)))
 }
 
-fn find(
+/// What was found, a page of it.
+pub(crate) fn find(
     conn: &mut Conn,
     edition: &Edition,
     query: &Query,

@@ -19,7 +19,7 @@ const MAX_NAME: usize = 120;
 const MAX_TEXT: usize = 2_000;
 
 /// A story as an import tells it, ready to be filed.
-pub(super) struct Incoming {
+pub(crate) struct Incoming {
     /// The line of the file.
     pub line: usize,
     pub record: Record,
@@ -38,7 +38,7 @@ pub(super) struct Incoming {
 }
 
 /// The short texts of a story, cleaned.
-pub(super) struct Texts {
+pub(crate) struct Texts {
     pub standfirst: String,
     pub kicker: String,
     pub dateline: String,
@@ -49,7 +49,7 @@ pub(super) struct Texts {
 }
 
 /// A main picture that is still outside.
-pub(super) struct IncomingPicture {
+pub(crate) struct IncomingPicture {
     pub source: PictureFile,
     pub alt: String,
     pub credit: String,
@@ -59,7 +59,7 @@ pub(super) struct IncomingPicture {
 
 impl Incoming {
     /// Reads a record; what is wrong is said in a sentence.
-    pub(super) fn read(line: usize, mut record: Record) -> Result<Self, String> {
+    pub(crate) fn read(line: usize, mut record: Record) -> Result<Self, String> {
         let written = serde_json::to_vec(&record).map_err(|error| error.to_string())?;
         let hash = Sha256::new().chain_update(&written);
         if record.id.trim().is_empty() || record.id.len() > 500 || record.id.contains(char::is_control) {

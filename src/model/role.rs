@@ -68,6 +68,19 @@ impl Role {
         }
     }
 
+    /// The role that may only what both may. Each role may all that the one below
+    /// it may, so it is the lower of the two.
+    pub fn lesser(self, other: Self) -> Self {
+        let rank = |role| match role {
+            Self::Commercial => 0,
+            Self::Contributor => 1,
+            Self::Reporter => 2,
+            Self::Editor => 3,
+            Self::Admin => 4,
+        };
+        if rank(self) <= rank(other) { self } else { other }
+    }
+
     /// As people say it.
     pub fn label(self) -> &'static str {
         match self {
@@ -94,6 +107,18 @@ impl Role {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn of_two_roles_the_lesser_may_what_both_may() {
+        for one in Role::ALL {
+            for other in Role::ALL {
+                let lesser = one.lesser(*other);
+                for what in May::ALL {
+                    assert_eq!(lesser.may(what), one.may(what) && other.may(what), "{one}, {other}: {what:?}");
+                }
+            }
+        }
+    }
 
     #[test]
     fn each_role_may_what_its_work_asks_for_and_no_more() {

@@ -1,5 +1,6 @@
 //! Stories: found in a list, begun, written, and led through their life.
 
+pub(crate) mod acts;
 pub mod address;
 pub mod bulk;
 pub mod compare;
@@ -252,18 +253,18 @@ pub(crate) fn stage_label(stage: Stage) -> &'static str {
 pub(crate) use revisions::occasion_label;
 
 /// Whether somebody may read and edit a story.
-pub(super) fn may_edit(person: &Person, story: &DeskStory) -> bool {
+pub(crate) fn may_edit(person: &Person, story: &DeskStory) -> bool {
     let is_own = story.owner.as_ref().is_some_and(|(id, _)| *id == person.id);
     person.may(May::EditAll) || (is_own && person.may(May::Write))
 }
 
 /// A story for somebody; one that they may not see is not there.
-pub(super) fn load(conn: &mut Conn, person: &Person, id: i64) -> Result<DeskStory, Error> {
+pub(crate) fn load(conn: &mut Conn, person: &Person, id: i64) -> Result<DeskStory, Error> {
     drafts::find(conn, id)?.filter(|story| may_edit(person, story)).ok_or(Error::NotFound)
 }
 
 /// The same within a change: the newsroom keeps it from now on.
-pub(super) fn open(conn: &mut Conn, person: &Person, id: i64, now: Moment) -> Result<DeskStory, Error> {
+pub(crate) fn open(conn: &mut Conn, person: &Person, id: i64, now: Moment) -> Result<DeskStory, Error> {
     drafts::open(conn, id, now)?.filter(|story| may_edit(person, story)).ok_or(Error::NotFound)
 }
 

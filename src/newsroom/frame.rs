@@ -105,6 +105,7 @@ const NOTICES: &[(&str, &str)] = &[
     ("disabled", "They can no longer enter, and are signed out everywhere."),
     ("enabled", "They can enter again."),
     ("second-factors-asked", "Saved. It holds from each person’s next sign-in."),
+    ("token-ended", "The token is ended. Whatever still uses it is refused."),
     ("mail-sent", "The mail server took the letter. Look whether it arrives."),
     ("second-factor-removed", "Their second factor is removed. They sign in with their password alone now."),
 ];

@@ -2,7 +2,12 @@
 
 mod parts;
 mod shown;
+mod taking;
 pub mod upload;
+
+pub(crate) use parts::{Part, Parts};
+pub(crate) use shown::Became;
+pub(crate) use taking::take_in;
 
 use std::str::FromStr;
 

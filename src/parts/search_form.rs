@@ -28,6 +28,13 @@ impl Refusals {
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
     }
+
+    /// Each field that is wrong and what is said of it.
+    pub fn said(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        let Self { q, section, tag, from, to } = self;
+        let fields = [("q", q), ("section", section), ("tag", tag), ("from", from), ("to", to)];
+        fields.into_iter().filter_map(|(field, said)| Some((field, said.as_deref()?)))
+    }
 }
 
 /// The form that asks the search. Whatever was typed is still there.

@@ -122,7 +122,7 @@ mod tests {
     fn what_was_found_is_marked_and_escaped() {
         let snippet = vec![(false, "the <old> ".to_owned()), (true, "bridge".to_owned()), (false, " & its".to_owned())];
         let hits = sample::cards(3).into_iter().map(|card| Hit { card, snippet: snippet.clone() }).collect();
-        let found = Found { hits, count: 300, is_more: true, next: Some(sample::cursor()) };
+        let found = Found { hits, count: 200, is_more: true, next: Some(sample::cursor()) };
         let page = SearchPage::of(
             &sample::edition(),
             query("\"bridge\" <x>"),
@@ -134,7 +134,7 @@ mod tests {
         let html = sample::save("search", &page);
         sample::assert_sound(&html);
         assert!(html.contains("the &#60;old&#62; <mark>bridge</mark> &#38; its"), "{html}");
-        assert!(html.contains("More than 300 stories") && html.contains("noindex, follow"));
+        assert!(html.contains("More than 200 stories") && html.contains("noindex, follow"));
         assert!(html.contains(r#"value="&#34;bridge&#34; &#60;x&#62;""#), "{html}");
         assert!(html.contains(r#"<option value="asia" selected>"#), "{html}");
         assert!(html.contains("q=%22bridge%22%20%3Cx%3E&#38;section=asia&#38;before=2026"), "{html}");

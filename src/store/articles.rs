@@ -12,37 +12,56 @@ use crate::model::address::Address;
 use crate::model::body::Body;
 use crate::model::moment::Moment;
 use crate::model::picture::Original;
+use crate::model::public_id::PublicId;
 use crate::model::slug::Slug;
 use crate::model::stage::PublicSpan;
 use crate::model::story::Story;
 use crate::model::withdrawal::WithdrawalReason;
 
+type Texts = (String, String, String, String, bool);
+type Whole = (CardRow, Texts, Json<Body<Original>>);
+
+/// The one story that this filter finds, if it is public.
+macro_rules! the_public {
+    ($conn:expr, $filter:expr, $now:expr) => {{
+        let found: Option<Whole> = articles::table
+            .inner_join(sections::table)
+            .inner_join(article_bodies::table)
+            .filter($filter)
+            .filter(public_now!(articles, $now))
+            .select((
+                CardRow::as_select(),
+                (
+                    articles::dateline,
+                    articles::seo_title,
+                    articles::seo_description,
+                    articles::canonical,
+                    articles::is_sensitive,
+                ),
+                article_bodies::blocks,
+            ))
+            .first($conn)
+            .optional()?;
+        match found {
+            Some(whole) => story($conn, whole, $now),
+            None => Ok(None),
+        }
+    }};
+}
+
 /// The story of this day and slug, if it is public. The section in an address
 /// is for people and is not asked.
 pub fn find_public(conn: &mut Conn, date: NaiveDate, slug: &str, now: Moment) -> QueryResult<Option<Story>> {
-    type Texts = (String, String, String, String, bool);
-    type Found = (CardRow, Texts, Json<Body<Original>>);
-    let found: Option<Found> = articles::table
-        .inner_join(sections::table)
-        .inner_join(article_bodies::table)
-        .filter(articles::address_date.eq(date).and(articles::slug.eq(slug)))
-        .filter(public_now!(articles, now))
-        .select((
-            CardRow::as_select(),
-            (
-                articles::dateline,
-                articles::seo_title,
-                articles::seo_description,
-                articles::canonical,
-                articles::is_sensitive,
-            ),
-            article_bodies::blocks,
-        ))
-        .first(conn)
-        .optional()?;
-    let Some((row, (dateline, seo_title, seo_description, canonical, is_sensitive), blocks)) = found else {
-        return Ok(None);
-    };
+    the_public!(conn, articles::address_date.eq(date).and(articles::slug.eq(slug)), now)
+}
+
+/// The story of this name, if it is public.
+pub fn find_public_by_id(conn: &mut Conn, id: &PublicId, now: Moment) -> QueryResult<Option<Story>> {
+    the_public!(conn, articles::public_id.eq(id.as_str()), now)
+}
+
+fn story(conn: &mut Conn, (row, texts, blocks): Whole, now: Moment) -> QueryResult<Option<Story>> {
+    let (dateline, seo_title, seo_description, canonical, is_sensitive) = texts;
     let id = row.id;
     let Some(card) = with_bylines(conn, vec![row])?.pop() else { return Ok(None) };
     Ok(Some(Story {
@@ -56,6 +75,11 @@ pub fn find_public(conn: &mut Conn, date: NaiveDate, slug: &str, now: Moment) ->
         tags: tags::list_of_article(conn, id)?,
         corrections: corrections::list_of_article(conn, id, now)?,
     }))
+}
+
+/// The row of the story of this name, public or not.
+pub fn find_row(conn: &mut Conn, id: &PublicId) -> QueryResult<Option<i64>> {
+    articles::table.filter(articles::public_id.eq(id.as_str())).select(articles::id).first(conn).optional()
 }
 
 /// Where a story stands, if it is public.
@@ -81,6 +105,25 @@ pub fn find_planned_address(conn: &mut Conn, article_id: i64) -> QueryResult<Opt
     Ok(found.and_then(|(section, date, slug)| Some(Address { section: section.0, date: date?, slug: slug.0 })))
 }
 
+/// Why the one story that this filter finds is public no longer.
+macro_rules! the_withdrawal {
+    ($conn:expr, $filter:expr, $now:expr) => {{
+        type Found = (Word<WithdrawalReason>, At, Option<At>, Option<At>);
+        let found: Option<Found> = withdrawals::table
+            .inner_join(articles::table)
+            .filter($filter)
+            .filter(withdrawals::withdrawn_at.le(At($now)))
+            .select((withdrawals::reason, withdrawals::withdrawn_at, articles::published_at, articles::embargoed_until))
+            .first($conn)
+            .optional()?;
+        Ok(found.and_then(|(reason, withdrawn_at, published_at, embargoed_until)| {
+            let span =
+                PublicSpan::of(published_at.map(Moment::from), embargoed_until.map(Moment::from), Some(withdrawn_at.0));
+            span.from.map(|_| reason.0)
+        }))
+    }};
+}
+
 /// Why a story that was public at this address is so no longer.
 ///
 /// A story that was taken down before anyone could read it is not told of.
@@ -90,19 +133,12 @@ pub fn find_withdrawal(
     slug: &str,
     now: Moment,
 ) -> QueryResult<Option<WithdrawalReason>> {
-    type Found = (Word<WithdrawalReason>, At, Option<At>, Option<At>);
-    let found: Option<Found> = withdrawals::table
-        .inner_join(articles::table)
-        .filter(articles::address_date.eq(date).and(articles::slug.eq(slug)))
-        .filter(withdrawals::withdrawn_at.le(At(now)))
-        .select((withdrawals::reason, withdrawals::withdrawn_at, articles::published_at, articles::embargoed_until))
-        .first(conn)
-        .optional()?;
-    Ok(found.and_then(|(reason, withdrawn_at, published_at, embargoed_until)| {
-        let span =
-            PublicSpan::of(published_at.map(Moment::from), embargoed_until.map(Moment::from), Some(withdrawn_at.0));
-        span.from.map(|_| reason.0)
-    }))
+    the_withdrawal!(conn, articles::address_date.eq(date).and(articles::slug.eq(slug)), now)
+}
+
+/// The same for the story of this name.
+pub fn find_withdrawal_by_id(conn: &mut Conn, id: &PublicId, now: Moment) -> QueryResult<Option<WithdrawalReason>> {
+    the_withdrawal!(conn, articles::public_id.eq(id.as_str()), now)
 }
 
 diesel::define_sql_function! {

@@ -136,7 +136,7 @@ fn archive(
 
 /// The row of the story that a cursor names.
 pub fn find_row(conn: &mut Conn, cursor: &Cursor) -> QueryResult<Option<i64>> {
-    articles::table.filter(articles::public_id.eq(cursor.id.as_str())).select(articles::id).first(conn).optional()
+    super::articles::find_row(conn, &cursor.id)
 }
 
 /// The next moment at which this list changes by the clock alone: a story of

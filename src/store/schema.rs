@@ -347,6 +347,20 @@ table! {
 }
 
 table! {
+    tokens (id) {
+        id -> BigInt,
+        secret -> Text,
+        name -> Text,
+        person_id -> BigInt,
+        role -> Text,
+        made_by -> BigInt,
+        made_at -> Timestamp,
+        expires_at -> Nullable<Timestamp>,
+        used_at -> Nullable<Timestamp>,
+    }
+}
+
+table! {
     passes (secret) {
         secret -> Text,
         purpose -> Text,
@@ -534,6 +548,7 @@ joinable!(article_texts -> articles (article_id));
 
 allow_tables_to_appear_in_same_query!(
     titles,
+    tokens,
     sections,
     articles,
     article_bodies,
@@ -585,6 +600,7 @@ joinable!(pictures -> people (uploaded_by));
 joinable!(recovery_codes -> people (person_id));
 joinable!(sessions -> people (person_id));
 joinable!(passes -> people (person_id));
+joinable!(tokens -> people (person_id));
 joinable!(audit_entries -> people (person_id));
 joinable!(revisions -> articles (article_id));
 joinable!(drafts -> articles (article_id));

@@ -1,6 +1,6 @@
 //! Full-text search: FTS5 on SQLite, tsvector on PostgreSQL.
 //!
-//! Both take the newest 300 matches by key and rank among those, so that a
+//! Both take the newest 200 matches by key and rank among those, so that a
 //! word which is in every story costs the same in a large archive as in a
 //! small one. The rank is where the words stand: in the headline, in the
 //! standfirst or a name, in the text; the newer first among equals. (FTS5's
@@ -20,7 +20,7 @@ use super::texts;
 use crate::model::moment::Moment;
 
 /// How many of the newest matches are ranked.
-pub const WINDOW: usize = 300;
+pub const WINDOW: usize = 200;
 
 /// What is looked for, in the words of each database.
 pub struct Wanted<'a> {

@@ -3,6 +3,7 @@
 use diesel::prelude::*;
 
 use super::conn::{Conn, Word, on};
+use super::public::public_now;
 use super::schema::{article_tags, tag_aliases, tags};
 use super::texts;
 use crate::model::moment::Moment;
@@ -45,6 +46,19 @@ fn find_by_key(conn: &mut Conn, name_key: &str) -> QueryResult<Option<i64>> {
 /// Tags in the order of their names, those with these letters, after this name.
 pub fn list(conn: &mut Conn, letters: &str, after: &str, limit: i64) -> QueryResult<Vec<Tag>> {
     let mut query = tags::table.filter(tags::name_key.gt(after.to_lowercase())).into_boxed();
+    if !letters.is_empty() {
+        query = query.filter(tags::name_key.like(super::like(&letters.to_lowercase())).escape('\\'));
+    }
+    let rows: Vec<Row> = query.order(tags::name_key).limit(limit).select(COLUMNS).load(conn)?;
+    Ok(rows.into_iter().map(tag).collect())
+}
+
+/// The same, of those with something public behind them: a tag that only a
+/// draft carries may tell what is coming.
+pub fn list_public(conn: &mut Conn, letters: &str, after: &str, limit: i64, now: Moment) -> QueryResult<Vec<Tag>> {
+    let carried = article_tags::table.filter(article_tags::tag_id.eq(tags::id)).filter(public_now!(article_tags, now));
+    let mut query =
+        tags::table.filter(tags::name_key.gt(after.to_lowercase())).filter(diesel::dsl::exists(carried)).into_boxed();
     if !letters.is_empty() {
         query = query.filter(tags::name_key.like(super::like(&letters.to_lowercase())).escape('\\'));
     }

@@ -7,6 +7,11 @@ pub fn rooms() -> String {
     "/newsroom/arrange".to_owned()
 }
 
+/// What other programs have to do with the paper.
+pub fn programs() -> String {
+    "/newsroom/programs".to_owned()
+}
+
 /// The sections.
 pub fn sections() -> String {
     "/newsroom/sections".to_owned()

@@ -3,6 +3,7 @@
 
 mod support;
 
+mod api;
 mod archive;
 mod import;
 mod media;

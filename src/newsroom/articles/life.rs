@@ -6,9 +6,9 @@ use actix_web::web::Path;
 use chrono::{NaiveDate, NaiveDateTime, TimeZone};
 use chrono_tz::Tz;
 
-use super::{open, overview};
+use super::{acts, overview};
 use crate::error::Error;
-use crate::model::audit::{Deed, Subject};
+use crate::model::audit::Subject;
 use crate::model::draft::Legal;
 use crate::model::moment::Moment;
 use crate::model::role::May;
@@ -17,15 +17,13 @@ use crate::model::withdrawal::WithdrawalReason;
 use crate::newsroom::form::{Complaints, Form, Typed};
 use crate::newsroom::staff::{Staff, see_other};
 use crate::store::drafts::DeskStory;
-use crate::store::publications::{self, NewPublication};
-use crate::store::schedules::{self, NewSchedule};
-use crate::store::withdrawals::{self, NewWithdrawal};
-use crate::store::{Conn, audit, drafts, embargoes, holds, people};
+use crate::store::{Conn, drafts, embargoes, holds, people, schedules, withdrawals};
 use crate::urls;
 
 /// Hands the story to the editors.
 pub async fn file(staff: Staff, id: Path<i64>, _form: Form) -> Result<HttpResponse, Error> {
-    move_to(staff, id.into_inner(), "filed", Stage::InReview, &[Stage::Draft], "filed").await
+    let now = staff.now();
+    change(staff, id.into_inner(), "filed", "filed", move |conn, story| acts::file(conn, story, now)).await
 }
 
 /// Hands it back to whoever writes it.
@@ -45,16 +43,7 @@ pub async fn publish(staff: Staff, id: Path<i64>, form: Form) -> Result<HttpResp
     let is_significant = form.0.is_ticked("significant");
     let (person_id, now) = (staff.person.id, staff.now());
     change(staff, id.into_inner(), "published", "published", move |conn, story| {
-        let new = NewPublication {
-            article_id: story.id,
-            revision_id: newest(&story),
-            published_by: Some(person_id),
-            due_at: None,
-            is_significant,
-            now,
-        };
-        publications::insert(conn, &new)?;
-        Ok((String::new(), format!("revision {}", story.revision.number)))
+        acts::publish(conn, story, person_id, is_significant, now)
     })
     .await
 }
@@ -73,17 +62,7 @@ pub async fn schedule(staff: Staff, id: Path<i64>, form: Form) -> Result<HttpRes
     };
     let person_id = staff.person.id;
     change(staff, id, "scheduled", "scheduled", move |conn, story| {
-        let new = NewSchedule {
-            article_id: story.id,
-            revision_id: newest(&story),
-            due_at,
-            time_zone: zone.name().to_owned(),
-            scheduled_by: Some(person_id),
-            now,
-        };
-        schedules::insert(conn, &new)?;
-        let before = story.schedule.map(|schedule| schedule.due_at.to_string()).unwrap_or_default();
-        Ok((before, due_at.to_string()))
+        acts::schedule(conn, story, person_id, (due_at, zone), now)
     })
     .await
 }
@@ -91,13 +70,8 @@ pub async fn schedule(staff: Staff, id: Path<i64>, form: Form) -> Result<HttpRes
 /// Takes the schedule back.
 pub async fn unschedule(staff: Staff, id: Path<i64>, _form: Form) -> Result<HttpResponse, Error> {
     let now = staff.now();
-    change(staff, id.into_inner(), "unscheduled", "unscheduled", move |conn, story| {
-        if !schedules::cancel(conn, story.id, now)? {
-            return Err(Error::Conflict("It is not scheduled any more.".into()));
-        }
-        Ok((story.schedule.map(|schedule| schedule.due_at.to_string()).unwrap_or_default(), String::new()))
-    })
-    .await
+    change(staff, id.into_inner(), "unscheduled", "unscheduled", move |conn, story| acts::unschedule(conn, story, now))
+        .await
 }
 
 /// Puts it under embargo until a moment, or lifts the embargo (blank).
@@ -151,7 +125,7 @@ pub async fn lift(staff: Staff, id: Path<i64>, _form: Form) -> Result<HttpRespon
         if !holds::lift(conn, story.id, person_id, now)? {
             return Err(Error::Conflict("It is not held any more.".into()));
         }
-        Ok((story.hold.map(|hold| hold.reason).unwrap_or_default(), String::new()))
+        Ok((story.hold.as_ref().map(|hold| hold.reason.clone()).unwrap_or_default(), String::new()))
     })
     .await
 }
@@ -172,9 +146,7 @@ pub async fn withdraw(staff: Staff, id: Path<i64>, form: Form) -> Result<HttpRes
     let person_id = staff.person.id;
     let done = if withdrawn_at > now { "withdrawal-planned" } else { "withdrawn" };
     change(staff, id, "withdrew", done, move |conn, story| {
-        let new = NewWithdrawal { article_id: story.id, reason, withdrawn_at, withdrawn_by: Some(person_id), now };
-        withdrawals::insert(conn, &new)?;
-        Ok((String::new(), format!("{reason}, {withdrawn_at}")))
+        acts::withdraw(conn, story, person_id, (reason, withdrawn_at), now)
     })
     .await
 }
@@ -217,7 +189,7 @@ pub async fn plan(staff: Staff, id: Path<i64>, form: Form) -> Result<HttpRespons
         if legal == Legal::NeedsChecking {
             schedules::cancel(conn, story.id, now)?;
         }
-        let before = story.owner.map(|(_, name)| name).unwrap_or_default();
+        let before = story.owner.as_ref().map(|(_, name)| name.clone()).unwrap_or_default();
         Ok((format!("{before}, {}", story.legal), format!("{}, {legal}", owner_id.unwrap_or_default())))
     })
     .await
@@ -232,42 +204,21 @@ async fn move_to(
     done: &'static str,
 ) -> Result<HttpResponse, Error> {
     let now = staff.now();
-    change(staff, id, action, done, move |conn, story| {
-        if !from.contains(&story.stage) {
-            return Err(Error::Conflict(format!("It is {} by now.", super::stage_label(story.stage).to_lowercase())));
-        }
-        drafts::set_stage(conn, story.id, stage, now)?;
-        Ok((story.stage.to_string(), stage.to_string()))
-    })
-    .await
+    change(staff, id, action, done, move |conn, story| acts::move_to(conn, story, stage, from, now)).await
 }
 
-/// Makes a change to a story and writes it into the audit log, as one
-/// transaction. The change answers what was before and what is after.
+/// Does something to a story, and leads back to its page.
 async fn change(
     staff: Staff,
     id: i64,
     action: &'static str,
     done: &'static str,
-    change: impl FnOnce(&mut Conn, DeskStory) -> Result<(String, String), Error> + Send + 'static,
+    act: impl FnOnce(&mut Conn, &DeskStory) -> acts::Changed + Send + 'static,
 ) -> Result<HttpResponse, Error> {
-    let (person, now) = (staff.person.clone(), staff.now());
+    let person = staff.person.clone();
     let deed = staff.did(action, Subject::new("article", id, "")).into_owned();
-    staff
-        .change(move |conn| {
-            let story = open(conn, &person, id, now)?;
-            let title = story.revision.draft.title().to_owned();
-            let (before, after) = change(conn, story)?;
-            let deed = Deed { subject: Subject::new("article", id, title), ..deed };
-            Ok(audit::record(conn, &deed.changed(before, after))?)
-        })
-        .await?;
+    staff.change(move |conn| acts::do_to(conn, &person, id, deed, act)).await?;
     Ok(see_other(urls::with_done(&urls::newsroom_article(id), done)))
-}
-
-/// The row of the newest state.
-fn newest(story: &DeskStory) -> i64 {
-    story.revision.id
 }
 
 async fn zone(staff: &Staff) -> Result<Tz, Error> {

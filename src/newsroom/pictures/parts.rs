@@ -31,7 +31,7 @@ const PIECE: usize = 256 << 10;
 const PATIENCE: Duration = Duration::from_secs(15);
 
 /// A part of an upload.
-pub(super) enum Part {
+pub(crate) enum Part {
     /// What stands in a field.
     Field(String, String),
     /// A file of this name; or how many bytes it has, which is more than are taken.
@@ -39,7 +39,7 @@ pub(super) enum Part {
 }
 
 /// The parts of an upload.
-pub(super) struct Parts {
+pub(crate) struct Parts {
     multipart: Multipart,
     folder: Folder,
     pace: Pace,
@@ -49,7 +49,7 @@ pub(super) struct Parts {
 impl Parts {
     /// # Errors
     /// When it says already that it is too large.
-    pub(super) fn of(request: &HttpRequest, payload: Payload, folder: Folder) -> Result<Self, Error> {
+    pub(crate) fn of(request: &HttpRequest, payload: Payload, folder: Folder) -> Result<Self, Error> {
         let said = request.headers().get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse().ok());
         if said.is_some_and(|length: usize| length > MOST) {
             return Err(Error::TooLarge(MOST));
@@ -59,7 +59,7 @@ impl Parts {
     }
 
     /// The next part, whole.
-    pub(super) async fn next(&mut self) -> Result<Option<Part>, Error> {
+    pub(crate) async fn next(&mut self) -> Result<Option<Part>, Error> {
         loop {
             let next = self.pace.within(self.multipart.next()).await?;
             let Some(field) = next.transpose().map_err(broken)? else { return Ok(None) };

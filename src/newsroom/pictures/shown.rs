@@ -72,7 +72,7 @@ pub(super) struct Outcome {
 }
 
 /// What a file became.
-pub(super) enum Became {
+pub(crate) enum Became {
     /// A picture of the library, with a word on its taking in.
     Taken(Box<Kept>, Vec<String>),
     /// A picture that was there already.

@@ -242,11 +242,11 @@ on_both_databases! {
         write(&mut editor, &format!("{story}/edit"), &[("tags", "RUSSIA"), ("bylines", "Ada Quill")]).await.assert_status(303);
         editor.post(&format!("{story}/embargo"), &[("embargoed_until", "2026-11-25T09:00")]).await.assert_status(303);
         editor.post(&format!("{story}/publish"), &[]).await.assert_status(303);
-        let ways_out = ["/", "/asia", "/latest", "/archive/2026", "/search?q=secretword", "/feed.xml", "/atom.xml", "/feed.json", "/asia/feed.xml", "/sitemap.xml", "/sitemaps/articles-2026-11.xml", "/text", "/corrections"];
+        let ways_out = ["/", "/asia", "/latest", "/archive/2026", "/search?q=secretword", "/feed.xml", "/atom.xml", "/feed.json", "/asia/feed.xml", "/sitemap.xml", "/sitemaps/articles-2026-11.xml", "/text", "/corrections", "/api/v1/articles", "/api/v1/articles?section=asia", "/api/v1/tags", "/api/v1/search?q=secretword"];
         for path in ways_out {
             site.get(path).await.assert_no_text("Harbour bridge").assert_no_text("harbour-bridge");
         }
-        for path in ["/asia/2026/11/25/harbour-bridge-reopens", "/tag/russia", "/by/ada-quill", "/tag/russia/feed.xml"] {
+        for path in ["/asia/2026/11/25/harbour-bridge-reopens", "/tag/russia", "/by/ada-quill", "/tag/russia/feed.xml", "/api/v1/tags/russia", "/api/v1/articles?tag=russia"] {
             site.get(path).await.assert_status(404);
         }
         site.hold_clock("2026-11-25T09:00:00Z");

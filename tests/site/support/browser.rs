@@ -121,7 +121,7 @@ impl Browser<'_> {
         self.send_bytes("POST", address, Some(body), &all).await
     }
 
-    async fn send_bytes(
+    pub async fn send_bytes(
         &mut self,
         method: &str,
         address: &str,
