@@ -79,6 +79,9 @@ pub struct Settings {
     pub smtp: Option<MailServer>,
     /// Whom that mail is from; unsaid, `newsroom` at the origin's host.
     pub mail_from: Email,
+    /// The networks inside the house that requests of ours may go to, beside the
+    /// public internet.
+    pub outgoing_networks: Vec<Network>,
     /// What is logged.
     pub log: LogFilter,
     /// The title of a new paper, if the file gives one.
@@ -104,6 +107,7 @@ impl Default for Settings {
             press_bytes: Size::megabytes(256),
             workers: std::thread::available_parallelism().map_or(1, |cores| cores.get().min(MAX_WORKERS)),
             trusted_proxies: Vec::new(),
+            outgoing_networks: Vec::new(),
             search_per_minute: NonZeroU32::new(30),
             sign_in_per_minute: NonZeroU32::new(5),
             uploads_per_hour: NonZeroU32::new(60),
@@ -151,6 +155,7 @@ impl Settings {
         layers.put(Key::Hosts, &mut settings.hosts, |given| given.each(str::parse))?;
         layers.put(Key::PressBytes, &mut settings.press_bytes, |given| given.one()?.parse())?;
         layers.put(Key::Workers, &mut settings.workers, |given| workers(given.one()?))?;
+        layers.put(Key::OutgoingNetworks, &mut settings.outgoing_networks, |given| given.each(str::parse))?;
         layers.put(Key::TrustedProxies, &mut settings.trusted_proxies, |given| given.each(str::parse))?;
         layers.put(Key::SearchPerMinute, &mut settings.search_per_minute, |given| limit(given.one()?))?;
         layers.put(Key::SignInPerMinute, &mut settings.sign_in_per_minute, |given| limit(given.one()?))?;

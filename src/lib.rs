@@ -149,6 +149,7 @@ pub mod mail;
 pub mod media;
 pub mod model;
 pub mod newsroom;
+pub mod outgoing;
 pub mod page;
 pub mod parts;
 pub mod press;

@@ -30,6 +30,7 @@ pub mod stage;
 pub mod story;
 pub mod text;
 pub mod topic;
+pub mod webhook;
 pub mod withdrawal;
 
 /// A closed set of words: an enum that is stored and written as one word each.

@@ -118,7 +118,7 @@ impl Site {
         let now = self.clock.now();
         self.store
             .read(move |conn| {
-                let edition = Edition { masthead: site.masthead_of(conn)?, origin: site.origin.clone(), now };
+                let edition = Edition { now, ..site.edition(conn)? };
                 let until = edition.masthead.breaking_at(now).map(|news| news.until);
                 // The bar stands on every page, so none is kept past its end.
                 Ok(make(conn, &edition)?.due(until))
@@ -135,7 +135,7 @@ impl Site {
         let now = self.clock.now();
         self.store
             .read(move |conn| {
-                let edition = Edition { masthead: site.masthead_of(conn)?, origin: site.origin.clone(), now };
+                let edition = Edition { now, ..site.edition(conn)? };
                 questions(conn, &edition)
             })
             .await
@@ -165,6 +165,14 @@ impl Site {
     pub fn name(&self) -> String {
         let masthead = self.masthead();
         masthead.map_or_else(|| self.origin.host().to_owned(), |masthead| masthead.title.name.clone())
+    }
+
+    /// The edition as it stands, for work that is no request.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub fn edition(&self, conn: &mut Conn) -> Result<Edition, Error> {
+        Ok(Edition { masthead: self.masthead_of(conn)?, origin: self.origin.clone(), now: self.clock.now() })
     }
 
     fn masthead_of(&self, conn: &mut Conn) -> Result<Arc<Masthead>, Error> {

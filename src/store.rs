@@ -15,6 +15,7 @@ pub mod conn;
 pub mod contributors;
 pub mod corrections;
 pub mod counts;
+pub mod deliveries;
 pub mod desk;
 pub mod drafts;
 pub mod embargoes;
@@ -55,6 +56,7 @@ pub mod texts;
 pub mod tokens;
 pub mod told;
 pub mod touches;
+pub mod webhooks;
 pub mod withdrawals;
 
 mod pool;

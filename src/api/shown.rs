@@ -82,8 +82,9 @@ struct PictureShown {
     credit: String,
 }
 
+/// A correction.
 #[derive(Debug, Serialize)]
-struct CorrectionShown {
+pub struct CorrectionShown {
     kind: CorrectionKind,
     note: String,
     at: Moment,
@@ -164,7 +165,8 @@ impl PictureShown {
 }
 
 impl CorrectionShown {
-    fn of(correction: Correction) -> Self {
+    /// What a correction says.
+    pub fn of(correction: Correction) -> Self {
         Self { kind: correction.kind, note: correction.note, at: correction.corrected_at }
     }
 }

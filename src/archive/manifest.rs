@@ -9,9 +9,10 @@ use crate::model::moment::Moment;
 pub const FORMAT: u32 = 1;
 
 /// Tables that are in no backup: who is signed in, links that count once, who
-/// is writing just now, and the outbox of changes that servers have read. So a
-/// backup that was stolen signs nobody in.
-pub const LEFT_OUT: [&str; 4] = ["sessions", "passes", "locks", "touches"];
+/// is writing just now, and the outboxes of changes that servers have read and
+/// other programs are told of. So a backup that was stolen signs nobody in, and
+/// one that is restored tells nobody anything twice.
+pub const LEFT_OUT: [&str; 5] = ["sessions", "passes", "locks", "touches", "deliveries"];
 
 /// The first thing in a backup.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

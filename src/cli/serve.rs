@@ -7,6 +7,7 @@ use crate::cli::opening::{self, House};
 use crate::cli::{Failure, say};
 use crate::clock::Clock;
 use crate::config::Settings;
+use crate::jobs::deliver;
 use crate::media::workshop::Workshop;
 use crate::newsroom::set_up;
 use crate::site::Site;
@@ -39,6 +40,7 @@ pub fn run(settings: &Settings, demo: bool) -> Result<(), Failure> {
         .map_err(|error| Failure::new(error.to_string()))?;
     let site = Arc::new(site);
     watch::start(Arc::clone(&site)).map_err(|error| Failure::new(error.to_string()))?;
+    deliver::start(Arc::clone(&site)).map_err(|error| Failure::new(error.to_string()))?;
     say(format_args!("Broadsheet is at {}", site.origin.as_str()));
     greet_first_admin(&site)?;
     tracing::info!(%address, database = %store.place(), "serving");

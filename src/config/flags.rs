@@ -71,6 +71,10 @@ pub struct Flags {
     #[arg(long, global = true, value_name = "E-MAIL")]
     pub mail_from: Option<String>,
 
+    /// Let webhooks reach these addresses and ranges inside the house [default: none]
+    #[arg(long, global = true, value_name = "ADDR[/BITS],…")]
+    pub outgoing_networks: Option<String>,
+
     /// Log from this level up, as warn or info,broadsheet::press=debug [default: info]
     #[arg(long, global = true, value_name = "FILTER")]
     pub log: Option<String>,
@@ -98,6 +102,7 @@ impl Flags {
             Key::ResetsPerHour => &self.resets_per_hour,
             Key::Smtp => &self.smtp,
             Key::MailFrom => &self.mail_from,
+            Key::OutgoingNetworks => &self.outgoing_networks,
             Key::Log => &self.log,
         };
         value.as_deref()

@@ -31,6 +31,8 @@ crate::model::words! {
         Smtp = "smtp",
         /// Whom that mail is from.
         MailFrom = "mail-from",
+        /// The networks inside the house that requests of ours may go to.
+        OutgoingNetworks = "outgoing-networks",
         /// What is logged.
         Log = "log",
     }

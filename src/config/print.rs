@@ -38,6 +38,7 @@ impl Settings {
             Key::Hosts => Value::Array(self.hosts.iter().map(quoted).collect()),
             Key::PressBytes => quoted(self.press_bytes),
             Key::Workers => whole(self.workers),
+            Key::OutgoingNetworks => Value::Array(self.outgoing_networks.iter().map(quoted).collect()),
             Key::TrustedProxies => Value::Array(self.trusted_proxies.iter().map(quoted).collect()),
             Key::SearchPerMinute => whole(self.search_per_minute.map_or(0, |number| number.get() as usize)),
             Key::SignInPerMinute => whole(self.sign_in_per_minute.map_or(0, |number| number.get() as usize)),

@@ -86,6 +86,7 @@ fn every_setting_may_come_from_every_place() {
         (Key::ResetsPerHour, "0"),
         (Key::Smtp, "smtps://desk:secret@mail.example.org"),
         (Key::MailFrom, "desk@example.org"),
+        (Key::OutgoingNetworks, "10.20.0.0/16"),
         (Key::Log, "warn,broadsheet=debug"),
     ];
     assert_eq!(samples.map(|(key, _)| key).as_slice(), Key::ALL);

@@ -100,6 +100,7 @@ fn withdraw(conn: &mut Conn, article_id: i64, now: Moment) -> Result<bool, Store
     }
     drafts::set_stage(conn, article_id, Stage::Withdrawn, now)?;
     schedules::cancel(conn, article_id, now)?;
+    withdrawals::tell(conn, &story, now)?;
     let subject = Subject::new("article", article_id, story.revision.draft.title());
     audit::record(conn, &Deed::of_the_program("withdrawn as scheduled", subject, now))?;
     Ok(true)

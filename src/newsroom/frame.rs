@@ -106,6 +106,11 @@ const NOTICES: &[(&str, &str)] = &[
     ("enabled", "They can enter again."),
     ("second-factors-asked", "Saved. It holds from each person’s next sign-in."),
     ("token-ended", "The token is ended. Whatever still uses it is refused."),
+    (
+        "webhook-tried",
+        "A trial message is on its way. What becomes of it stands below; load the page again in a moment.",
+    ),
+    ("webhook-again", "It is on its way once more."),
     ("mail-sent", "The mail server took the letter. Look whether it arrives."),
     ("second-factor-removed", "Their second factor is removed. They sign in with their password alone now."),
 ];

@@ -1,6 +1,8 @@
-//! What other programs have to do with the paper: tokens, by which they write.
+//! What other programs have to do with the paper: tokens, by which they write,
+//! and webhooks, by which they are told.
 
 pub mod tokens;
+pub mod webhooks;
 
 use actix_web::HttpResponse;
 use askama::Template;
@@ -14,6 +16,7 @@ use crate::model::person::Person;
 use crate::model::role::Role;
 use crate::parts::moments::Stamp;
 use crate::store::tokens::Token;
+use crate::store::webhooks::{self as hooks, Webhook};
 use crate::store::{people, tokens as rows};
 use crate::urls;
 
@@ -27,6 +30,7 @@ struct ProgramsPage {
     people: Vec<Choice>,
     roles: Vec<Choice>,
     lives: Vec<Choice>,
+    webhooks: Vec<Webhook>,
     /// Where the API is described.
     description: String,
 }
@@ -55,7 +59,7 @@ pub async fn show(staff: Staff) -> Result<HttpResponse, Error> {
 }
 
 async fn page(staff: &Staff, typed: Typed, complaints: Complaints) -> Result<ProgramsPage, Error> {
-    let (tokens, people, description) = staff
+    let (tokens, webhooks, people, description) = staff
         .ask(|conn, edition| {
             let near = |at| Stamp::near(at, edition.now, edition.zone(), edition.words());
             let line = |token: Token| TokenLine {
@@ -66,7 +70,7 @@ async fn page(staff: &Staff, typed: Typed, complaints: Complaints) -> Result<Pro
                 token,
             };
             let tokens: Vec<TokenLine> = rows::list(conn)?.into_iter().map(line).collect();
-            Ok((tokens, people::list(conn)?, edition.origin.absolute("/api/v1/openapi.json")))
+            Ok((tokens, hooks::list(conn)?, people::list(conn)?, edition.origin.absolute("/api/v1/openapi.json")))
         })
         .await?;
     let choice =
@@ -78,6 +82,7 @@ async fn page(staff: &Staff, typed: Typed, complaints: Complaints) -> Result<Pro
         roles: tokens::ROLES.iter().map(|role| choice("role", role.to_string(), role.label().to_owned())).collect(),
         lives: tokens::LIVES.iter().map(|(days, said)| choice("lives", (*days).into(), (*said).into())).collect(),
         tokens,
+        webhooks,
         typed,
         complaints,
         description,

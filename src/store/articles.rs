@@ -141,6 +141,27 @@ pub fn find_withdrawal_by_id(conn: &mut Conn, id: &PublicId, now: Moment) -> Que
     the_withdrawal!(conn, articles::public_id.eq(id.as_str()), now)
 }
 
+/// A story that was taken down after readers could read it: its name, where it
+/// stood, and why.
+pub fn find_taken_down(conn: &mut Conn, article_id: i64) -> QueryResult<Option<(PublicId, Address, WithdrawalReason)>> {
+    let found: Option<(Word<PublicId>, Word<WithdrawalReason>)> = withdrawals::table
+        .inner_join(articles::table)
+        .filter(articles::id.eq(article_id))
+        .select((articles::public_id, withdrawals::reason))
+        .first(conn)
+        .optional()?;
+    let Some((public_id, reason)) = found else { return Ok(None) };
+    let address = find_planned_address(conn, article_id)?;
+    Ok(address.map(|address| (public_id.0, address, reason.0)))
+}
+
+/// From when on a story is public, past or to come; none: it is not to be.
+pub fn find_public_from(conn: &mut Conn, article_id: i64) -> QueryResult<Option<Moment>> {
+    let from: Option<Option<At>> =
+        articles::table.find(article_id).select(articles::public_from).first(conn).optional()?;
+    Ok(from.flatten().map(Moment::from))
+}
+
 diesel::define_sql_function! {
     /// Lower case, as the database knows it: ASCII alone on SQLite.
     fn lower(text: diesel::sql_types::Text) -> diesel::sql_types::Text;

@@ -5,10 +5,11 @@ use diesel::prelude::*;
 use super::conn::{At, Conn, Word};
 use super::public::public_now;
 use super::schema::{articles, corrections};
-use super::{StoreError, cards, filing, touches};
+use super::{StoreError, cards, deliveries, filing, touches};
 use crate::model::correction::CorrectionKind;
 use crate::model::moment::Moment;
 use crate::model::story::{Correction, CorrectionOfRecord};
+use crate::model::webhook::Event;
 
 type Row = (Word<CorrectionKind>, String, At);
 
@@ -39,6 +40,7 @@ pub fn insert(
             corrections::corrected_by.eq(Some(corrected_by)),
         ))
         .execute(conn)?;
+    deliveries::record(conn, Event::Corrected, article_id, now, now)?;
     let touched = filing::touched_by(conn, article_id)?;
     Ok(touches::record(conn, &touched, now)?)
 }

@@ -5,10 +5,11 @@ use diesel::prelude::*;
 use super::conn::{At, Conn, on};
 use super::drafts::{self, DeskStory};
 use super::schema::{people, publications, withdrawals};
-use super::{StoreError, printing, revisions, schedules};
+use super::{StoreError, deliveries, printing, revisions, schedules};
 use crate::model::draft::Lack;
 use crate::model::moment::Moment;
 use crate::model::stage::Stage;
+use crate::model::webhook::Event;
 
 /// A publication to be made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -105,6 +106,8 @@ pub fn insert(conn: &mut Conn, new: &NewPublication) -> Result<DeskStory, NotDon
         standing.updated_at = Some(new.now);
     }
     printing::print(conn, story.id, &revision.draft, &standing, new.now)?;
+    let event = if story.was_published() && !is_back { Event::Updated } else { Event::Published };
+    deliveries::record(conn, event, story.id, begins.max(new.now), new.now)?;
     drafts::find(conn, story.id)?.ok_or(NotDone::Missing)
 }
 

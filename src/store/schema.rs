@@ -361,6 +361,36 @@ table! {
 }
 
 table! {
+    webhooks (id) {
+        id -> BigInt,
+        name -> Text,
+        address -> Text,
+        secret -> Text,
+        events -> Text,
+        is_paused -> Bool,
+        made_by -> BigInt,
+        made_at -> Timestamp,
+    }
+}
+
+table! {
+    deliveries (id) {
+        id -> BigInt,
+        webhook_id -> BigInt,
+        event -> Text,
+        article_id -> Nullable<BigInt>,
+        message -> Text,
+        state -> Text,
+        attempts -> Integer,
+        due_at -> Timestamp,
+        status -> Nullable<Integer>,
+        failure -> Text,
+        made_at -> Timestamp,
+        done_at -> Nullable<Timestamp>,
+    }
+}
+
+table! {
     passes (secret) {
         secret -> Text,
         purpose -> Text,
@@ -549,6 +579,8 @@ joinable!(article_texts -> articles (article_id));
 allow_tables_to_appear_in_same_query!(
     titles,
     tokens,
+    webhooks,
+    deliveries,
     sections,
     articles,
     article_bodies,
@@ -601,6 +633,8 @@ joinable!(recovery_codes -> people (person_id));
 joinable!(sessions -> people (person_id));
 joinable!(passes -> people (person_id));
 joinable!(tokens -> people (person_id));
+joinable!(deliveries -> webhooks (webhook_id));
+joinable!(deliveries -> articles (article_id));
 joinable!(audit_entries -> people (person_id));
 joinable!(revisions -> articles (article_id));
 joinable!(drafts -> articles (article_id));

@@ -4,11 +4,13 @@
 use diesel::prelude::*;
 
 use super::conn::{At, Conn, on};
+use super::drafts::DeskStory;
 use super::publications::NotDone;
 use super::schema::withdrawals;
-use super::{StoreError, drafts, printing, revisions, schedules};
+use super::{StoreError, deliveries, drafts, printing, revisions, schedules};
 use crate::model::moment::Moment;
 use crate::model::stage::Stage;
+use crate::model::webhook::Event;
 use crate::model::withdrawal::WithdrawalReason;
 
 /// A withdrawal to be made.
@@ -52,9 +54,18 @@ pub fn insert(conn: &mut Conn, new: &NewWithdrawal) -> Result<(), NotDone> {
     if new.withdrawn_at <= new.now {
         standing.stage = Stage::Withdrawn;
         schedules::delete(conn, story.id)?;
+        tell(conn, &story, new.now)?;
     }
     let draft = revisions::find(conn, story.id, live)?.ok_or(NotDone::Missing)?.draft;
     Ok(printing::print(conn, story.id, &draft, &standing, new.now)?)
+}
+
+/// Has other programs told, if readers ever had the story.
+pub fn tell(conn: &mut Conn, story: &DeskStory, now: Moment) -> QueryResult<()> {
+    match story.span.from {
+        Some(from) if from < now => deliveries::record(conn, Event::Withdrawn, story.id, now, now),
+        _ => Ok(()),
+    }
 }
 
 /// Takes back a withdrawal that is still to come; whether there was one.

@@ -12,6 +12,16 @@ pub fn programs() -> String {
     "/newsroom/programs".to_owned()
 }
 
+/// A webhook that is to be.
+pub fn webhook_new() -> String {
+    "/newsroom/programs/webhooks/new".to_owned()
+}
+
+/// One webhook.
+pub fn webhook(id: i64) -> String {
+    format!("/newsroom/programs/webhooks/{id}")
+}
+
 /// The sections.
 pub fn sections() -> String {
     "/newsroom/sections".to_owned()

@@ -14,4 +14,5 @@ mod pictures;
 mod preflight;
 mod roles;
 mod stories;
+mod webhooks;
 mod writing;

@@ -2,6 +2,7 @@
 
 pub mod browser;
 pub mod database;
+pub mod hook;
 pub mod importing;
 pub mod post_office;
 pub mod program;
