@@ -5,6 +5,7 @@ use diesel::prelude::*;
 
 use super::cards::{CardRow, with_bylines};
 use super::conn::{At, Conn, Json, Word};
+use super::pictures::crops;
 use super::public::public_now;
 use super::schema::{article_bodies, articles, sections, withdrawals};
 use super::{corrections, tags};
@@ -45,7 +46,7 @@ pub fn find_public(conn: &mut Conn, date: NaiveDate, slug: &str, now: Moment) ->
     };
     let id = row.id;
     let Some(card) = with_bylines(conn, vec![row])?.pop() else { return Ok(None) };
-    Ok(Some(Story {
+    let mut story = Story {
         card,
         dateline,
         seo_title,
@@ -55,7 +56,9 @@ pub fn find_public(conn: &mut Conn, date: NaiveDate, slug: &str, now: Moment) ->
         body: blocks.0,
         tags: tags::list_of_article(conn, id)?,
         corrections: corrections::list_of_article(conn, id, now)?,
-    }))
+    };
+    crops::add_to_story(conn, &mut story)?;
+    Ok(Some(story))
 }
 
 /// Where a story stands, if it is public.
