@@ -158,6 +158,7 @@ pub static ROOMS: &[Room] = rooms![
     GET "/pictures.json" Write pictures::list,
     GET "/pictures/{id}" Write pictures::edit,
     POST "/pictures/{id}" Write pictures::update,
+    POST "/pictures/{id}/crops" EditAll pictures::crops::update,
     POST "/pictures/{id}/delete" Write pictures::destroy,
     GET "/pictures/{id}/{size}" Write pictures::rendition,
     GET "/arrange" Arrange arrange::show,

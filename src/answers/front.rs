@@ -17,6 +17,7 @@ use crate::reader::front::{CollectionView, HomePage};
 use crate::store::conn::Conn;
 use crate::store::fronts;
 use crate::store::listings::{self, Listing};
+use crate::store::pictures::crops;
 use crate::store::{cards, tags};
 use crate::urls;
 
@@ -77,6 +78,8 @@ fn automatic(conn: &mut Conn, edition: &Edition) -> Result<Vec<CollectionView>, 
 /// story twice. The newsroom sets a draft so, too.
 pub fn curated(conn: &mut Conn, edition: &Edition, laid_out: &LaidOut) -> Result<Vec<CollectionView>, Error> {
     let now = edition.now;
+    let mut laid_out = laid_out.clone();
+    crops::add(conn, laid_out.pictures_mut())?;
     let mut cards = load(conn, &laid_out.articles(), now)?;
     // A story that was picked anywhere is no backfill anywhere.
     let mut used: HashSet<i64> = laid_out.cards().map(|card| card.article).collect();

@@ -23,6 +23,7 @@ use crate::model::text::count_words;
 use crate::parts::frame::Edition;
 use crate::reader::article::ArticlePage;
 use crate::store::drafts::DeskStory;
+use crate::store::pictures::crops;
 use crate::store::{Conn, contributors, corrections, drafts, previews, revisions, tags};
 use crate::urls;
 
@@ -84,7 +85,8 @@ pub fn set(
     media: &str,
     note: String,
 ) -> Result<String, Error> {
-    let whole = to_story(conn, edition, story, draft)?;
+    let mut whole = to_story(conn, edition, story, draft)?;
+    crops::add_to_story(conn, &mut whole)?;
     let mut page = ArticlePage::of(edition, whole, Vec::new());
     page.frame = page.frame.left_out_when(true).without_canonical();
     page.frame.preview = Some(note);

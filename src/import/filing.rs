@@ -14,6 +14,7 @@ use crate::model::stage::{PublicSpan, Stage};
 use crate::model::topic::Topic;
 use crate::store::conn::{At, Conn, Json, Word};
 use crate::store::filing::{self, ArticleRow, Batch, Hangings, Known};
+use crate::store::pictures::crops;
 use crate::store::touches::{self, Touch};
 use crate::store::{StoreError, articles, contributors, redirects, sections, tags};
 
@@ -144,6 +145,11 @@ impl FilingDesk {
                 }
             };
         self.note_topics(id, &row, &hangings, done, touched);
+        if let (Some((picture_id, own)), Some(main)) = (&ready.crops, &ready.main)
+            && crops::insert_missing(conn, *picture_id, own)?
+        {
+            touched.extend(crops::touched_by(conn, *picture_id, &main.original.hash)?);
+        }
         if let (Some(old), Some(date)) = (old_address, row.address_date)
             && (old.date, old.slug.as_str()) != (date, row.slug.as_str())
         {

@@ -107,6 +107,7 @@ impl<'a> PictureDesk<'a> {
             height: upload.height,
             colour: upload.colour.clone(),
             focal: Default::default(),
+            crops: Default::default(),
         };
         if self.is_rehearsal {
             return Ok(TakenIn { id: None, original, credit });

@@ -4,6 +4,7 @@ use sha2::Digest;
 
 use super::pictures::{LeftOut, PictureDesk, TakenIn};
 use super::story::Incoming;
+use crate::model::picture::crop::Crops;
 use crate::model::picture::{FocalPoint, MainPicture, Original};
 use crate::model::text;
 
@@ -17,6 +18,8 @@ pub(super) struct Ready {
     /// Every word of the body.
     pub plain: String,
     pub pictures: Vec<(i64, FocalPoint)>,
+    /// The row of the main picture, and its own crops, when there are any.
+    pub crops: Option<(i64, Crops)>,
     pub source_hash: String,
     pub left_out: Vec<String>,
 }
@@ -59,10 +62,23 @@ pub(super) fn make_ready(mut story: Incoming, desk: &mut PictureDesk<'_>) -> Res
             let plain = body.to_plain();
             let words = i32::try_from(text::count_words(&plain)).unwrap_or(i32::MAX);
             let blocks = serde_json::to_string(&body).map_err(|error| error.to_string())?;
+            let crops = main.as_ref().and_then(|(taken, _)| own_crops(&story, taken, &mut left_out));
             let main = main.map(|(taken, focal)| main_picture(&story, &taken, focal));
-            Ok(Ready { story, main, blocks, words, plain, pictures, source_hash, left_out })
+            Ok(Ready { story, main, blocks, words, plain, pictures, crops, source_hash, left_out })
         }
     }
+}
+
+/// The own crops that a picture of this size can be cut to; others are told of.
+fn own_crops(story: &Incoming, taken: &TakenIn, left_out: &mut Vec<String>) -> Option<(i64, Crops)> {
+    let mut crops = Crops::default();
+    for (ratio, crop) in story.picture.as_ref()?.crops.iter() {
+        match crop.check(taken.original.width, taken.original.height, ratio) {
+            Ok(()) => crops.set(ratio, Some(crop)),
+            Err(reason) => left_out.push(format!("the {} crop left out: {reason}", ratio.label())),
+        }
+    }
+    taken.id.filter(|_| !crops.is_empty()).map(|id| (id, crops))
 }
 
 fn main_picture(story: &Incoming, taken: &TakenIn, focal: FocalPoint) -> MainPicture {

@@ -8,6 +8,7 @@ use crate::model::headline::Headline;
 use crate::model::kind::Kind;
 use crate::model::language::Language;
 use crate::model::moment::Moment;
+use crate::model::picture::crop::Crops;
 use crate::model::picture::{FocalPoint, PictureFile};
 use crate::model::slug::Slug;
 use crate::model::withdrawal::WithdrawalReason;
@@ -142,6 +143,9 @@ pub struct RecordPicture {
     /// The spot that crops keep.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub focal: Option<FocalPoint>,
+    /// Own crops by ratio, which go before the focal point: `{"16x9": [left, top, width]}`.
+    #[serde(default, skip_serializing_if = "Crops::is_empty")]
+    pub crops: Crops,
     /// What may be done with it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rights: Option<String>,

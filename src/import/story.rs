@@ -9,6 +9,7 @@ use crate::model::correction::CorrectionKind;
 use crate::model::kind::Kind;
 use crate::model::moment::Moment;
 use crate::model::old_path::OldPath;
+use crate::model::picture::crop::Crops;
 use crate::model::picture::{FocalPoint, PictureFile};
 use crate::model::slug::Slug;
 use crate::model::text;
@@ -55,6 +56,7 @@ pub(crate) struct IncomingPicture {
     pub credit: String,
     pub rights: String,
     pub focal: FocalPoint,
+    pub crops: Crops,
 }
 
 impl Incoming {
@@ -214,5 +216,6 @@ fn read_picture(record: &Record) -> Result<Option<IncomingPicture>, String> {
         credit: line_of("credit", &picture.credit)?,
         rights: line_of("rights", &picture.rights)?,
         focal: picture.focal.unwrap_or_default(),
+        crops: picture.crops.clone(),
     }))
 }

@@ -1,79 +1,9 @@
 //! Which part of a picture a named ratio shows.
 
-use std::fmt;
-use std::str::FromStr;
-
 use crate::model::picture::FocalPoint;
+use crate::model::picture::crop::{Crop, Framing};
 
-/// The shape of a cut: one of the few that pages are made of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Ratio {
-    /// 16:9, a lead.
-    Wide,
-    /// 4:3, a gallery.
-    Classic,
-    /// 3:2, a card.
-    Standard,
-    /// 1:1, a portrait beside a byline.
-    Square,
-}
-
-impl Ratio {
-    /// Every ratio there is.
-    pub const ALL: [Self; 4] = [Self::Wide, Self::Classic, Self::Standard, Self::Square];
-
-    /// Its name in addresses: `16x9`.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Wide => "16x9",
-            Self::Classic => "4x3",
-            Self::Standard => "3x2",
-            Self::Square => "1x1",
-        }
-    }
-
-    /// Width and height as small whole numbers.
-    pub fn parts(self) -> (u32, u32) {
-        match self {
-            Self::Wide => (16, 9),
-            Self::Classic => (4, 3),
-            Self::Standard => (3, 2),
-            Self::Square => (1, 1),
-        }
-    }
-
-    /// The height of a picture of this ratio and this width: at least 1 px.
-    pub fn height_for(self, width: u32) -> u32 {
-        let (across, down) = self.parts();
-        scaled(width, down, across).max(1)
-    }
-}
-
-impl fmt::Display for Ratio {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-/// A text that names no ratio.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NotARatio;
-
-impl fmt::Display for NotARatio {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a ratio is 16x9, 4x3, 3x2 or 1x1")
-    }
-}
-
-impl std::error::Error for NotARatio {}
-
-impl FromStr for Ratio {
-    type Err = NotARatio;
-
-    fn from_str(text: &str) -> Result<Self, NotARatio> {
-        Self::ALL.into_iter().find(|ratio| ratio.as_str() == text).ok_or(NotARatio)
-    }
-}
+pub use crate::model::picture::crop::Ratio;
 
 /// A part of a picture, in px from its top left corner.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -111,6 +41,28 @@ pub fn crop_rectangle(width: u32, height: u32, ratio: Ratio, focal: FocalPoint) 
     Rect {
         left: offset(width, cut_width, focal.x),
         top: offset(height, cut_height, focal.y),
+        width: cut_width,
+        height: cut_height,
+    }
+}
+
+/// The part that a picture of this size shows in this shape: an own crop, or
+/// the largest one round its focal point.
+pub fn part_of(width: u32, height: u32, ratio: Ratio, framing: Framing) -> Rect {
+    match framing {
+        Framing::Round(focal) => crop_rectangle(width, height, ratio, focal),
+        Framing::Own(crop) => own_rectangle(width, height, ratio, crop),
+    }
+}
+
+/// An own crop in px. Whatever it says, the part is inside of the picture.
+fn own_rectangle(width: u32, height: u32, ratio: Ratio, crop: Crop) -> Rect {
+    let whole = u32::from(Crop::WHOLE);
+    let cut_width = scaled(width, crop.width.into(), whole).clamp(1, width.max(1));
+    let cut_height = ratio.height_for(cut_width).min(height);
+    Rect {
+        left: scaled(width, crop.x.into(), whole).min(width.saturating_sub(cut_width)),
+        top: scaled(height, crop.y.into(), whole).min(height.saturating_sub(cut_height)),
         width: cut_width,
         height: cut_height,
     }
@@ -170,12 +122,16 @@ mod tests {
     }
 
     #[test]
-    fn a_ratio_is_read_as_it_is_printed() {
-        for ratio in Ratio::ALL {
-            assert_eq!(ratio.to_string().parse(), Ok(ratio));
-        }
-        for text in ["", "3:2", "2x3", "3X2", " 3x2", "03x2"] {
-            assert_eq!(text.parse::<Ratio>(), Err(NotARatio), "{text}");
+    fn an_own_crop_is_cut_where_it_says_and_never_beyond_the_edge() {
+        let table = [
+            ((1000, 800), Ratio::Square, (100, 250, 400), (100, 200, 400, 400)),
+            ((1000, 800), Ratio::Wide, (0, 0, 1000), (0, 0, 1000, 563)),
+            ((1000, 800), Ratio::Square, (900, 900, 1000), (0, 0, 1000, 800)),
+            ((1, 1), Ratio::Wide, (999, 999, 10), (0, 0, 1, 1)),
+        ];
+        for ((width, height), ratio, (x, y, across), (left, top, cut_width, cut_height)) in table {
+            let part = part_of(width, height, ratio, Framing::Own(Crop { x, y, width: across }));
+            assert_eq!(part, Rect { left, top, width: cut_width, height: cut_height }, "{width} × {height}, {ratio}");
         }
     }
 

@@ -4,8 +4,9 @@
 use std::fmt;
 use std::str::FromStr;
 
-use super::crop::{Ratio, Rect, crop_rectangle};
+use super::crop::{Ratio, Rect, part_of};
 use crate::model::picture::FocalPoint;
+use crate::model::picture::crop::{Crop, Framing};
 
 mod making;
 
@@ -97,8 +98,9 @@ impl Format {
 /// A size that a picture may be asked for: whole, or cut to a ratio.
 ///
 /// Its text is the size name in `/media/{hash}/{size name}.{ext}`: `640` for
-/// the whole picture, `3x2-640-50-30` for a cut, with the focal point in
-/// percent. There is one spelling for each; others are refused.
+/// the whole picture, `3x2-640-50-30` for a cut round a focal point in percent,
+/// `3x2-640-125-80-500` for an own crop: left, top and width in thousandths.
+/// There is one spelling for each; others are refused.
 ///
 /// ```
 /// # use broadsheet::media::rendition::{Rendition, Width};
@@ -111,8 +113,8 @@ impl Format {
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Rendition {
-    /// The shape and the spot to keep; nothing: the picture is whole.
-    pub cut: Option<(Ratio, FocalPoint)>,
+    /// The shape and what it shows; nothing: the picture is whole.
+    pub cut: Option<(Ratio, Framing)>,
     /// How wide it may be at most.
     pub width: Width,
 }
@@ -134,7 +136,10 @@ impl fmt::Display for Rendition {
         let width = self.width.px();
         match self.cut {
             None => write!(f, "{width}"),
-            Some((ratio, focal)) => write!(f, "{ratio}-{width}-{}-{}", focal.x, focal.y),
+            Some((ratio, Framing::Round(focal))) => write!(f, "{ratio}-{width}-{}-{}", focal.x, focal.y),
+            Some((ratio, Framing::Own(crop))) => {
+                write!(f, "{ratio}-{width}-{}-{}-{}", crop.x, crop.y, crop.width)
+            }
         }
     }
 }
@@ -152,16 +157,19 @@ impl FromStr for Rendition {
 fn read_size(text: &str) -> Option<Rendition> {
     let width = |text: &str| Width::ALL.into_iter().find(|width| text.parse() == Ok(width.px()));
     let percent = |text: &str| text.parse().ok().filter(|percent: &u8| *percent <= 100);
+    let thousandths = |text: &str| text.parse().ok().filter(|thousandths: &u16| *thousandths <= Crop::WHOLE);
 
-    let mut parts = text.split('-');
-    match (parts.next(), parts.next(), parts.next(), parts.next(), parts.next()) {
-        (Some(whole), None, ..) => Some(Rendition { cut: None, width: width(whole)? }),
-        (Some(ratio), Some(across), Some(x), Some(y), None) => {
-            let focal = FocalPoint { x: percent(x)?, y: percent(y)? };
-            Some(Rendition { cut: Some((ratio.parse().ok()?, focal)), width: width(across)? })
+    let parts: Vec<&str> = text.split('-').take(6).collect();
+    let (ratio, across, framing) = match parts.as_slice() {
+        [whole] => return Some(Rendition { cut: None, width: width(whole)? }),
+        [ratio, across, x, y] => (ratio, across, Framing::Round(FocalPoint { x: percent(x)?, y: percent(y)? })),
+        [ratio, across, x, y, wide] => {
+            let crop = Crop { x: thousandths(x)?, y: thousandths(y)?, width: thousandths(wide)? };
+            (ratio, across, Framing::Own(crop))
         }
-        _ => None,
-    }
+        _ => return None,
+    };
+    Some(Rendition { cut: Some((ratio.parse().ok()?, framing)), width: width(across)? })
 }
 
 impl Rendition {
@@ -174,7 +182,7 @@ impl Rendition {
     pub fn part_of(&self, width: u32, height: u32) -> Rect {
         match self.cut {
             None => Rect { left: 0, top: 0, width, height },
-            Some((ratio, focal)) => crop_rectangle(width, height, ratio, focal),
+            Some((ratio, framing)) => part_of(width, height, ratio, framing),
         }
     }
 
@@ -202,7 +210,7 @@ mod tests {
 
     #[test]
     fn a_size_has_one_spelling() {
-        for text in ["320", "2000", "16x9-1280-0-100", "3x2-640-50-30", "1x1-320-7-8"] {
+        for text in ["320", "2000", "16x9-1280-0-100", "3x2-640-50-30", "1x1-320-7-8", "4x3-640-0-125-1000"] {
             assert_eq!(text.parse::<Rendition>().map(|size| size.to_string()), Ok(text.to_owned()));
         }
         let refused = [
@@ -221,7 +229,9 @@ mod tests {
             "3x2-640-050-30",
             "3x2-640-50-+30",
             "3x2-640-50-101",
-            "3x2-640-50-30-1",
+            "3x2-640-50-30-1001",
+            "3x2-640-50-30-010",
+            "3x2-640-50-30-10-1",
             "3x2-641-50-30",
             "3X2-640-50-30",
             "2x3-640-50-30",
@@ -270,7 +280,7 @@ mod tests {
     proptest! {
         #[test]
         fn a_size_is_read_as_it_is_printed(nth in 0usize..7, cut in prop::option::of((0usize..4, 0u8..=100, 0u8..=100))) {
-            let cut = cut.map(|(ratio, x, y)| (Ratio::ALL[ratio], FocalPoint { x, y }));
+            let cut = cut.map(|(ratio, x, y)| (Ratio::ALL[ratio], Framing::Round(FocalPoint { x, y })));
             let size = Rendition { cut, width: Width::ALL[nth] };
             prop_assert_eq!(size.to_string().parse(), Ok(size));
         }

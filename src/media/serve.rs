@@ -21,11 +21,10 @@ pub async fn show(asked: Asked, request: HttpRequest, parts: Path<(String, Strin
     let hash: PictureHash = hash.parse().map_err(|_| Error::NotFound)?;
     let (rendition, format) = size_named(&file).ok_or(Error::NotFound)?;
 
-    let focal = rendition.cut.map(|(_, focal)| focal);
     let asked_hash = hash.clone();
     asked
         .site
-        .ask(move |conn, edition| Ok(pictures::find_public(conn, &asked_hash, focal, edition.now)?))
+        .ask(move |conn, edition| Ok(pictures::find_public(conn, &asked_hash, rendition.cut, edition.now)?))
         .await?
         .ok_or(Error::NotFound)?;
     answer(&asked.site, &request, &hash, rendition, format, "public, max-age=31536000, immutable").await

@@ -91,6 +91,15 @@ impl<P> Body<P> {
         })
     }
 
+    /// The pictures in it, to be changed where they stand.
+    pub fn pictures_mut(&mut self) -> impl Iterator<Item = &mut PictureBlock<P>> {
+        self.blocks.iter_mut().flat_map(|block| match &mut block.content {
+            Content::Picture(picture) => std::slice::from_mut(picture),
+            Content::Gallery(pictures) => pictures.as_mut_slice(),
+            _ => &mut [],
+        })
+    }
+
     /// The same body with each picture fetched from where it is to where it
     /// shall be; a picture for which `take` answers `None` is left out.
     pub fn take_pictures<Q>(self, mut take: impl FnMut(P) -> Option<Q>) -> Body<Q> {

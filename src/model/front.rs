@@ -160,6 +160,12 @@ impl LaidOut {
         self.collections.iter().flat_map(|collection| &collection.cards)
     }
 
+    /// The pictures that cards show in place of their stories' own.
+    pub fn pictures_mut(&mut self) -> impl Iterator<Item = &mut Original> {
+        let cards = self.collections.iter_mut().flat_map(|collection| &mut collection.cards);
+        cards.filter_map(|card| card.picture.as_mut())
+    }
+
     /// Every story that it names: on cards and under them.
     pub fn articles(&self) -> Vec<i64> {
         let mut ids: Vec<i64> =

@@ -1,5 +1,6 @@
 //! Pictures: where one is named to be, and what is known of it in the house.
 
+pub mod crop;
 pub mod library;
 
 use std::fmt;
@@ -7,6 +8,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use self::crop::{Crops, Framing, Ratio};
 use super::body::{PictureSource, RichText};
 
 /// The SHA-256 of a stored original, as 64 hex digits: its name everywhere.
@@ -155,6 +157,18 @@ pub struct Original {
     /// The spot that crops keep, for this use of the picture.
     #[serde(default, skip_serializing_if = "is_centre")]
     pub focal: FocalPoint,
+    /// The own crops of the library, which go before the focal point. They are
+    /// no part of what a story keeps: `store::pictures::crops` adds them when a
+    /// page is made, so that a changed crop is seen wherever the picture is.
+    #[serde(skip)]
+    pub crops: Crops,
+}
+
+impl Original {
+    /// What a cut of this ratio shows of it.
+    pub fn framing(&self, ratio: Ratio) -> Framing {
+        self.crops.of(ratio).map_or(Framing::Round(self.focal), Framing::Own)
+    }
 }
 
 fn is_centre(focal: &FocalPoint) -> bool {

@@ -62,6 +62,7 @@ const NOTICES: &[(&str, &str)] = &[
     ("sessions-ended", "You are signed out everywhere else."),
     ("person", "Saved."),
     ("picture", "Saved."),
+    ("crops", "Saved. Pages that show the picture cut it so from now on."),
     ("picture-taken", "The picture is in the library. Say what it shows, for those who cannot see it."),
     ("picture-here", "This picture was in the library already: here it is."),
     ("pictures-taken", "The pictures are in the library."),

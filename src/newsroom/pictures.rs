@@ -1,5 +1,6 @@
 //! The library of pictures: found, described, given back what they are owed.
 
+pub mod crops;
 mod parts;
 mod shown;
 mod taking;
@@ -16,7 +17,7 @@ use actix_web::web::Path;
 use askama::Template;
 use chrono::{Datelike, NaiveDate};
 
-use self::shown::{Card, Outcome, UseLine, as_json, cut, failure_json};
+use self::shown::{Card, Cut, Outcome, UseLine, as_json, cut, failure_json};
 use super::form::{Complaints, Form, Typed};
 use super::frame::{self, Frame};
 use super::staff::{Staff, see_other};
@@ -66,6 +67,9 @@ struct PicturePage {
     may_change: bool,
     typed: Typed,
     complaints: Complaints,
+    /// Whether they may say what each ratio shows of it.
+    may_crop: bool,
+    crops: Typed,
 }
 
 impl PicturesPage {
@@ -84,8 +88,23 @@ impl PicturePage {
     }
 
     /// The cuts that pages make of it, by ratio.
-    fn cuts(&self) -> [(Ratio, String); 3] {
-        [Ratio::Wide, Ratio::Standard, Ratio::Square].map(|ratio| (ratio, cut(&self.picture, ratio, Width::W320)))
+    fn cuts(&self) -> Vec<Cut> {
+        let cut_to = |ratio| Cut {
+            ratio,
+            src: cut(&self.picture, ratio, Width::W320),
+            size: (320, ratio.height_for(320)),
+            place: crops::place_of(ratio),
+            fields: crops::fields_of(ratio),
+            is_own: self.picture.original.crops.of(ratio).is_some(),
+            is_refused: crops::fields_of(ratio).iter().any(|field| self.complaints.on(field).is_some()),
+            shown: crops::shown(&self.picture.original, ratio),
+        };
+        Ratio::ALL.map(cut_to).into()
+    }
+
+    /// Where its own crops are sent.
+    fn crops_href(&self) -> String {
+        urls::newsroom_picture_crops(self.picture.id)
     }
 
     /// "1,920 × 1,280 pixels, 0.4 MB".
@@ -123,19 +142,8 @@ pub async fn list(staff: Staff) -> Result<HttpResponse, Error> {
 pub async fn edit(staff: Staff, id: Path<i64>) -> Result<HttpResponse, Error> {
     let id = id.into_inner();
     let picture = staff.ask(move |conn, _| library::find(conn, id)?.ok_or(Error::NotFound)).await?;
-    let Description { alt, caption, credit, rights, rights_until, focal } = &picture.description;
-    let (x, y) = (focal.x.to_string(), focal.y.to_string());
-    let until = rights_until.map(|day| day.to_string()).unwrap_or_default();
-    let typed = Typed::of([
-        ("alt", alt.as_str()),
-        ("caption", caption),
-        ("credit", credit),
-        ("rights", rights),
-        ("rights_until", &until),
-        ("focal_x", &x),
-        ("focal_y", &y),
-    ]);
-    frame::answer(&picture_page(&staff, picture, typed, Complaints::default()).await?)
+    let (typed, own) = (typed_description(&picture), crops::typed(&picture.original.crops));
+    frame::answer(&picture_page(&staff, picture, typed, own, Complaints::default()).await?)
 }
 
 /// Says something else of a picture.
@@ -145,7 +153,8 @@ pub async fn update(staff: Staff, id: Path<i64>, form: Form) -> Result<HttpRespo
     let picture = load_own(&staff, id).await?;
     let mut complaints = Complaints::default();
     let Some(said) = read_description(&typed, &mut complaints).filter(|_| complaints.is_empty()) else {
-        return frame::refuse(&picture_page(&staff, picture, typed, complaints).await?);
+        let own = crops::typed(&picture.original.crops);
+        return frame::refuse(&picture_page(&staff, picture, typed, own, complaints).await?);
     };
 
     let deed = staff.did("described", Subject::new("picture", id, label(&picture))).into_owned();
@@ -185,13 +194,13 @@ pub async fn destroy(staff: Staff, id: Path<i64>, _form: Form) -> Result<HttpRes
     Ok(see_other(urls::with_done(&urls::newsroom_pictures(), "picture-deleted")))
 }
 
-/// A rendition for who is signed in, whatever readers may see: whole, or cut
-/// round the focal point that is proposed.
+/// A rendition for who is signed in, whatever readers may see: whole, or cut as
+/// the library has it, round the focal point that is proposed.
 pub async fn rendition(staff: Staff, parts: Path<(i64, String)>) -> Result<HttpResponse, Error> {
     let (id, file) = parts.into_inner();
     let (rendition, format) = serve::size_named(&file).ok_or(Error::NotFound)?;
     let original = staff.ask(move |conn, _| Ok(library::find(conn, id)?.ok_or(Error::NotFound)?.original)).await?;
-    if rendition.cut.is_some_and(|(_, focal)| focal != original.focal) {
+    if rendition.cut.is_some_and(|(ratio, framing)| framing != original.framing(ratio)) {
         return Err(Error::NotFound);
     }
     serve::answer(&staff.site, &staff.request, &original.hash, rendition, format, KEEP).await
@@ -243,6 +252,7 @@ async fn picture_page(
     staff: &Staff,
     picture: Kept,
     typed: Typed,
+    crops: Typed,
     complaints: Complaints,
 ) -> Result<PicturePage, Error> {
     let asked = picture.clone();
@@ -263,9 +273,27 @@ async fn picture_page(
         uses,
         may_change: is_own(&picture, person_id, may_all),
         picture,
+        may_crop: staff.may(May::EditAll),
         typed,
+        crops,
         complaints,
     })
+}
+
+/// What the fields hold for what is said of it.
+fn typed_description(picture: &Kept) -> Typed {
+    let Description { alt, caption, credit, rights, rights_until, focal } = &picture.description;
+    let (x, y) = (focal.x.to_string(), focal.y.to_string());
+    let until = rights_until.map(|day| day.to_string()).unwrap_or_default();
+    Typed::of([
+        ("alt", alt.as_str()),
+        ("caption", caption),
+        ("credit", credit),
+        ("rights", rights),
+        ("rights_until", &until),
+        ("focal_x", &x),
+        ("focal_y", &y),
+    ])
 }
 
 /// A picture that this person may change.

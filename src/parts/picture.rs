@@ -137,7 +137,7 @@ pub fn largest_jpeg(original: &Original, ratio: Option<Ratio>) -> (String, u32, 
 
 /// Every rendition that does not enlarge the picture, with its true size.
 fn renditions(original: &Original, ratio: Option<Ratio>) -> Vec<(Rendition, u32, u32)> {
-    let of_width = |width| Rendition { cut: ratio.map(|ratio| (ratio, original.focal)), width };
+    let of_width = |width| Rendition { cut: ratio.map(|ratio| (ratio, original.framing(ratio))), width };
     let part = of_width(Width::W320).part_of(original.width, original.height);
     let sizes = widths_for(part.width).map(of_width);
     let sized = sizes.map(|size| {

@@ -106,6 +106,7 @@ pub fn original(width: u32, height: u32) -> Original {
         height,
         colour: Colour::rgb(100, 120, 140),
         focal: FocalPoint { x: 50, y: 30 },
+        crops: Default::default(),
     }
 }
 

@@ -5,6 +5,7 @@ use diesel::prelude::*;
 
 use super::cards::{CardRow, with_bylines};
 use super::conn::{At, Conn, Json, Word};
+use super::pictures::crops;
 use super::public::public_now;
 use super::schema::{article_bodies, articles, sections, withdrawals};
 use super::{corrections, tags};
@@ -64,7 +65,7 @@ fn story(conn: &mut Conn, (row, texts, blocks): Whole, now: Moment) -> QueryResu
     let (dateline, seo_title, seo_description, canonical, is_sensitive) = texts;
     let id = row.id;
     let Some(card) = with_bylines(conn, vec![row])?.pop() else { return Ok(None) };
-    Ok(Some(Story {
+    let mut story = Story {
         card,
         dateline,
         seo_title,
@@ -74,7 +75,9 @@ fn story(conn: &mut Conn, (row, texts, blocks): Whole, now: Moment) -> QueryResu
         body: blocks.0,
         tags: tags::list_of_article(conn, id)?,
         corrections: corrections::list_of_article(conn, id, now)?,
-    }))
+    };
+    crops::add_to_story(conn, &mut story)?;
+    Ok(Some(story))
 }
 
 /// The row of the story of this name, public or not.

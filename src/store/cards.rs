@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use diesel::prelude::*;
 
 use super::conn::{At, Conn, Json, Word};
-use super::pictures::{self, PortraitRow};
+use super::pictures::{self, PortraitRow, crops};
 use super::public::public_now;
 use super::schema::{self, articles, bylines, contributors, portraits, sections};
 use crate::model::address::Address;
@@ -43,11 +43,14 @@ pub(super) struct CardRow {
     public_from: Option<At>,
 }
 
-/// Makes cards of rows: one more question for all their bylines.
+/// Makes cards of rows: one more question for all their bylines, and one for
+/// the own crops of their pictures.
 pub(super) fn with_bylines(conn: &mut Conn, rows: Vec<CardRow>) -> QueryResult<Vec<Card>> {
     let ids: Vec<i64> = rows.iter().map(|row| row.id).collect();
     let mut named = bylines_of(conn, &ids)?;
-    Ok(rows.into_iter().filter_map(|row| row.into_card(&mut named)).collect())
+    let mut cards: Vec<Card> = rows.into_iter().filter_map(|row| row.into_card(&mut named)).collect();
+    crops::add_to_cards(conn, &mut cards)?;
+    Ok(cards)
 }
 
 /// The cards of these stories that are public, in no order.

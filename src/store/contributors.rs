@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 
 use super::conn::{Conn, Word, on};
-use super::pictures::PortraitRow;
+use super::pictures::{PortraitRow, crops};
 use super::schema::{bylines, contributor_aliases, contributors, people, pictures, portraits, redirects};
 use super::texts;
 use crate::model::moment::Moment;
@@ -40,7 +40,9 @@ pub fn find_by_slug(conn: &mut Conn, slug: &str) -> QueryResult<Option<Contribut
         ))
         .first(conn)
         .optional()?;
-    Ok(found.map(contributor))
+    let mut found = found.map(contributor);
+    crops::add(conn, found.iter_mut().filter_map(|found| found.portrait.as_mut()))?;
+    Ok(found)
 }
 
 /// A contributor as the newsroom looks after them.

@@ -3,6 +3,7 @@
 use diesel::prelude::*;
 
 use super::conn::{At, Conn, Json, Word, on};
+use super::pictures::crops;
 use super::schema::{pages, sections};
 use crate::model::body::Body;
 use crate::model::masthead::RESERVED;
@@ -20,13 +21,9 @@ pub fn find_by_slug(conn: &mut Conn, slug: &str) -> QueryResult<Option<Page>> {
         .select((pages::id, pages::slug, pages::headline, pages::blocks, pages::changed_at))
         .first(conn)
         .optional()?;
-    Ok(found.map(|(id, slug, headline, body, changed_at)| Page {
-        id,
-        slug: slug.0,
-        headline,
-        body: body.0,
-        changed_at: changed_at.0,
-    }))
+    let Some((id, slug, headline, Json(mut body), changed_at)) = found else { return Ok(None) };
+    crops::add(conn, body.pictures_mut().map(|picture| &mut picture.source))?;
+    Ok(Some(Page { id, slug: slug.0, headline, body, changed_at: changed_at.0 }))
 }
 
 /// Adds a standing page.

@@ -1,5 +1,6 @@
 //! Originals, and which of them readers may see.
 
+pub mod crops;
 pub mod library;
 
 use diesel::prelude::*;
@@ -10,6 +11,7 @@ use super::schema::{article_pictures, articles, fronts, pages, pictures, portrai
 use crate::model::body::Body;
 use crate::model::front::LaidOut;
 use crate::model::moment::Moment;
+use crate::model::picture::crop::{Crops, Framing, Ratio};
 use crate::model::picture::library::Description;
 use crate::model::picture::{Colour, FocalPoint, Original, PictureHash};
 
@@ -57,6 +59,7 @@ fn original((id, hash, width, height, colour, credit): Row) -> (i64, Original, S
         height: height.unsigned_abs(),
         colour: serde_json::from_value(colour.into()).unwrap_or_else(|_| Colour::rgb(200, 200, 200)),
         focal: FocalPoint::default(),
+        crops: Crops::default(),
     };
     (id, original, credit)
 }
@@ -115,13 +118,23 @@ pub fn insert(conn: &mut Conn, picture: &NewPicture, now: Moment) -> QueryResult
 
 /// A picture as its address asks for it: the format of its original, if a
 /// public story, a portrait, a standing page or a front uses it, with this focal
-/// point when it is a crop.
+/// point when it is cut round one, or if the library has this own crop.
 pub fn find_public(
     conn: &mut Conn,
     hash: &PictureHash,
-    focal: Option<FocalPoint>,
+    cut: Option<(Ratio, Framing)>,
     now: Moment,
 ) -> QueryResult<Option<String>> {
+    let focal = match cut {
+        None => None,
+        Some((_, Framing::Round(focal))) => Some(focal),
+        Some((ratio, Framing::Own(crop))) => {
+            if !crops::has(conn, hash, ratio, crop)? {
+                return Ok(None);
+            }
+            None
+        }
+    };
     let used = article_pictures::table
         .inner_join(articles::table)
         .inner_join(pictures::table)

@@ -192,6 +192,16 @@ table! {
 }
 
 table! {
+    picture_crops (picture_id, ratio) {
+        picture_id -> BigInt,
+        ratio -> Text,
+        x -> Integer,
+        y -> Integer,
+        width -> Integer,
+    }
+}
+
+table! {
     article_pictures (article_id, picture_id, focal_x, focal_y) {
         article_id -> BigInt,
         picture_id -> BigInt,
@@ -593,6 +603,7 @@ allow_tables_to_appear_in_same_query!(
     bylines,
     pictures,
     article_pictures,
+    picture_crops,
     portraits,
     line_items,
     creatives,
@@ -629,6 +640,7 @@ allow_tables_to_appear_in_same_query!(
 
 joinable!(articles -> sections (section_id));
 joinable!(pictures -> people (uploaded_by));
+joinable!(picture_crops -> pictures (picture_id));
 joinable!(recovery_codes -> people (person_id));
 joinable!(sessions -> people (person_id));
 joinable!(passes -> people (person_id));

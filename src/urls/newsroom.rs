@@ -83,6 +83,11 @@ pub fn newsroom_picture(id: i64) -> String {
     format!("/newsroom/pictures/{id}")
 }
 
+/// Where its own crops are sent.
+pub fn newsroom_picture_crops(id: i64) -> String {
+    format!("/newsroom/pictures/{id}/crops")
+}
+
 /// A rendition of it, for who is signed in.
 pub fn newsroom_picture_file(id: i64, size: &Rendition, format: Format) -> String {
     format!("/newsroom/pictures/{id}/{size}.{}", format.extension())

@@ -84,6 +84,54 @@ describe('pictures', () => {
     await page.close();
   });
 
+  test('an own crop is drawn, moved and sized by mouse and by keys, and taken away again', async () => {
+    const page = await context.newPage();
+    await open(page, library());
+    await page.click('.shot__link >> text=harbour.jpg');
+    const crop = page.locator('[data-crop="1x1"]');
+    await crop.locator('summary').click();
+    const frame = crop.locator('.crop__frame');
+    const values = async () => Promise.all(['x', 'y', 'width'].map((part) => page.inputValue(`#crop_1x1_${part}`)));
+    assert.deepEqual(await values(), ['', '', ''], 'nothing is set before somebody does');
+    const before = await frame.boundingBox();
+    assert.ok(Math.abs(before.width - before.height) < 2, 'the frame is as square as its ratio');
+    await frame.focus();
+    await page.keyboard.press('-');
+    await page.keyboard.press('ArrowLeft');
+    await page.keyboard.press('ArrowDown');
+    const [x, y, width] = (await values()).map(Number);
+    assert.ok(x >= 0 && y > 0 && width < 100, `${x} ${y} ${width}`);
+    const box = await frame.boundingBox();
+    await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+    await page.mouse.down();
+    await page.mouse.move(box.x - 900, box.y - 900, { steps: 4 });
+    await page.mouse.up();
+    assert.deepEqual((await values()).slice(0, 2), ['0', '0'], 'it stays inside of the picture');
+    const corner = await crop.locator('.crop__corner').boundingBox();
+    await page.mouse.move(corner.x + 5, corner.y + 5);
+    await page.mouse.down();
+    await page.mouse.move(corner.x - 25, corner.y - 25, { steps: 4 });
+    await page.mouse.up();
+    const after = await frame.boundingBox();
+    assert.ok(after.width < box.width && Math.abs(after.width - after.height) < 2);
+    assert.deepEqual(await complaintsEverywhere(page, [PHONE, DESK]), []);
+    await page.setViewportSize(NARROW);
+    assert.deepEqual((await sideways(page)).culprits, []);
+    await page.setViewportSize(DESK);
+    const set = await values();
+    await page.click('text=Save the crops');
+    await page.waitForSelector('.notice');
+    const name = set.map((value) => Math.round(Number(value) * 10)).join('-');
+    assert.match(await page.getAttribute('.cut--1x1', 'src'), new RegExp(`1x1-320-${name}\\.webp$`));
+    await page.locator('[data-crop="1x1"] summary').click();
+    await page.click('[data-crop="1x1"] button.quiet');
+    assert.deepEqual(await values(), ['', '', '']);
+    await page.click('text=Save the crops');
+    await page.waitForSelector('.notice');
+    assert.match(await page.getAttribute('.cut--1x1', 'data-cut'), /1x1/);
+    await page.close();
+  });
+
   test('a writer chooses a picture of the library by its words', async () => {
     const page = await context.newPage();
     await open(page, library());

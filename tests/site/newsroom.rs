@@ -5,6 +5,7 @@ mod arrange;
 mod bulk;
 mod calendar;
 mod compare;
+mod crops;
 mod doors;
 mod fronts;
 mod mail;

@@ -12,9 +12,10 @@ use super::stories::id_of;
 use super::{Trouble, file_of, write_json};
 use crate::model::body::Body;
 use crate::model::masthead::Title;
-use crate::model::picture::{Original, PictureFile};
+use crate::model::picture::{Original, PictureFile, PictureHash};
 use crate::store::conn::Conn;
 use crate::store::exports::{self, Old, Section, Thing};
+use crate::store::pictures::crops;
 use crate::store::{fronts, line_items};
 
 #[derive(Serialize)]
@@ -108,10 +109,16 @@ pub(super) fn write(conn: &mut Conn, sections: Vec<Section>, into: &Path) -> Res
     });
     put("pages.json", told.collect::<Result<_, Trouble>>()?)?;
 
+    let own = crops::list_all(conn)?;
     let told = library.iter().map(|picture| {
-        json!({"file": file_of(&picture.hash, &picture.format), "name": picture.name, "alt": picture.alt,
+        let crops = picture.hash.parse().ok().and_then(|hash: PictureHash| own.get(&hash));
+        let mut told = json!({"file": file_of(&picture.hash, &picture.format), "name": picture.name, "alt": picture.alt,
                "caption": picture.caption, "credit": picture.credit, "rights": picture.rights,
-               "rights_until": picture.rights_until, "focal": fractions(picture.focal_x, picture.focal_y)})
+               "rights_until": picture.rights_until, "focal": fractions(picture.focal_x, picture.focal_y)});
+        if let Some(crops) = crops {
+            told["crops"] = json!(crops);
+        }
+        told
     });
     put("pictures.json", told.collect())?;
     put("fronts.json", told_fronts(conn, &formats)?)?;

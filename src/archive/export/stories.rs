@@ -11,10 +11,12 @@ use crate::model::headline::Headline;
 use crate::model::kind::Kind;
 use crate::model::masthead::Title;
 use crate::model::moment::Moment;
-use crate::model::picture::{FocalPoint, MainPicture, Original, PictureFile};
+use crate::model::picture::crop::Crops;
+use crate::model::picture::{FocalPoint, MainPicture, Original, PictureFile, PictureHash};
 use crate::store::articles;
 use crate::store::conn::Conn;
 use crate::store::exports::{self, Hung, Section, Told};
+use crate::store::pictures::crops;
 
 /// How many stories are asked for at once.
 const BATCH: i64 = 200;
@@ -23,8 +25,8 @@ const MOST_LINE: usize = 4 << 20;
 
 /// The sections of the paper, by row.
 type Sections<'a> = HashMap<i64, &'a str>;
-/// The formats of originals, by hash.
-type Formats = HashMap<String, String>;
+/// The formats and own crops of originals, by hash.
+type Shelf = HashMap<String, (String, Crops)>;
 
 /// Writes every story, the oldest row first. Answers how many there are, and
 /// where pictures in their texts are cut round another point than the middle.
@@ -37,8 +39,13 @@ pub(super) fn write(
     findings: &mut usize,
 ) -> Result<(usize, Vec<Cut>), Trouble> {
     let sections: Sections<'_> = sections.iter().map(|section| (section.id, section.slug.as_str())).collect();
-    let formats: Formats =
-        exports::list_pictures(conn)?.into_iter().map(|picture| (picture.hash, picture.format)).collect();
+    let mut own = crops::list_all(conn)?;
+    let shelf: Shelf = (exports::list_pictures(conn)?.into_iter())
+        .map(|picture| {
+            let crops = picture.hash.parse().ok().and_then(|hash: PictureHash| own.remove(&hash));
+            (picture.hash, (picture.format, crops.unwrap_or_default()))
+        })
+        .collect();
     watcher.begin("Stories", u64::try_from(articles::count(conn)?).ok());
     let mut file = new_file(path)?;
     let (mut count, mut cuts, mut after) = (0, Vec::new(), 0);
@@ -48,7 +55,7 @@ pub(super) fn write(
         after = last.id;
         for story in stories {
             let (id, headline) = (story.id, story.headline.clone());
-            let told = record(conn, story, &hung, title, &sections, &formats, &mut cuts);
+            let told = record(conn, story, &hung, title, &sections, &shelf, &mut cuts);
             let line = told.and_then(|record| serde_json::to_string(&record).map_err(|error| error.to_string()));
             match line.and_then(expect_short) {
                 Ok(line) => {
@@ -87,13 +94,13 @@ fn record(
     hung: &Hung,
     title: &Title,
     sections: &Sections<'_>,
-    formats: &Formats,
+    shelf: &Shelf,
     cuts: &mut Vec<Cut>,
 ) -> Result<Record, String> {
     let id = id_of(&story.origin, story.source_id.as_deref(), &story.public_id);
     let file = |original: &Original| {
         let hash = original.hash.as_str();
-        file_of(hash, formats.get(hash).map(String::as_str).unwrap_or_default())
+        file_of(hash, shelf.get(hash).map(|(format, _)| format.as_str()).unwrap_or_default())
     };
     let blocks = hung.bodies.iter().find(|(of, _)| *of == story.id).ok_or("it has no text")?;
     let body: Body<Original> = serde_json::from_str(&blocks.1).map_err(|error| error.to_string())?;
@@ -112,6 +119,7 @@ fn record(
         caption: Some(picture.caption).filter(|caption| !RichText::is_blank(caption)),
         credit: some(picture.credit),
         focal: Some(picture.original.focal),
+        crops: shelf.get(picture.original.hash.as_str()).map(|(_, crops)| crops.clone()).unwrap_or_default(),
         rights: some(picture.rights),
     });
     let withdrawn = hung.withdrawals.iter().find(|(of, ..)| *of == story.id);

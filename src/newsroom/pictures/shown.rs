@@ -9,6 +9,7 @@ use super::label;
 use crate::error::Error;
 use crate::media::crop::Ratio;
 use crate::media::rendition::{Format, Rendition, Width};
+use crate::model::picture::crop::Crop;
 use crate::model::picture::library::Standing;
 use crate::newsroom::articles::stage_label;
 use crate::store::pictures::library::{Kept, Use};
@@ -57,9 +58,29 @@ impl Card {
     }
 }
 
-/// The address of a cut round the focal point that is proposed.
+/// How a ratio shows the picture of a page.
+pub(super) struct Cut {
+    /// The shape.
+    pub(super) ratio: Ratio,
+    /// The cut as it is now.
+    pub(super) src: String,
+    /// px across and down.
+    pub(super) size: (u32, u32),
+    /// Where it is used.
+    pub(super) place: &'static str,
+    /// The names of the fields that set an own crop.
+    pub(super) fields: [&'static str; 3],
+    /// Whether it has one.
+    pub(super) is_own: bool,
+    /// Whether what was typed for it cannot be.
+    pub(super) is_refused: bool,
+    /// The part that is shown now.
+    pub(super) shown: Crop,
+}
+
+/// The address of a cut as the library has it.
 pub(super) fn cut(picture: &Kept, ratio: Ratio, width: Width) -> String {
-    let size = Rendition { cut: Some((ratio, picture.original.focal)), width };
+    let size = Rendition { cut: Some((ratio, picture.original.framing(ratio))), width };
     urls::newsroom_picture_file(picture.id, &size, Format::Webp)
 }
 

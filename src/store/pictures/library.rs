@@ -8,7 +8,9 @@ use diesel::sql_types::{BigInt, Text};
 use super::super::conn::{At, Conn, Word};
 use super::super::schema::{article_pictures, contributors, pages, people, pictures, portraits};
 use super::super::told::{self, Told};
+use super::crops;
 use crate::model::moment::Moment;
+use crate::model::picture::crop::Crops;
 use crate::model::picture::library::{Description, Show, WARNED};
 use crate::model::picture::{Colour, FocalPoint, Original, PictureHash};
 use crate::model::slug::Slug;
@@ -96,6 +98,7 @@ fn kept((row, uploader): (Row, Option<String>)) -> Kept {
             height: row.height.unsigned_abs(),
             colour: serde_json::from_value(row.colour.into()).unwrap_or_else(|_| Colour::rgb(200, 200, 200)),
             focal,
+            crops: Crops::default(),
         },
         name: row.name,
         description: Description {
@@ -120,7 +123,9 @@ pub fn find(conn: &mut Conn, id: i64) -> QueryResult<Option<Kept>> {
         .select((Row::as_select(), people::name.nullable()))
         .first(conn)
         .optional()?;
-    Ok(found.map(kept))
+    let mut found = found.map(kept);
+    crops::add(conn, found.iter_mut().map(|kept| &mut kept.original))?;
+    Ok(found)
 }
 
 /// Pictures, the newest first.
@@ -143,7 +148,9 @@ pub fn list(conn: &mut Conn, wanted: &Wanted, limit: i64) -> QueryResult<Vec<Kep
     }
     let rows: Vec<(Row, Option<String>)> =
         query.order(pictures::id.desc()).limit(limit).select((Row::as_select(), people::name.nullable())).load(conn)?;
-    Ok(rows.into_iter().map(kept).collect())
+    let mut found: Vec<Kept> = rows.into_iter().map(kept).collect();
+    crops::add(conn, found.iter_mut().map(|kept| &mut kept.original))?;
+    Ok(found)
 }
 
 /// For LIKE: what it would take for a sign of its own stands for itself.
