@@ -331,6 +331,29 @@ table! {
     second_factor_rules (role) {
         role -> Text,
         asked_at -> Timestamp,
+        passkey_asked_at -> Nullable<Timestamp>,
+    }
+}
+
+table! {
+    passkeys (id) {
+        id -> BigInt,
+        person_id -> BigInt,
+        name -> Text,
+        credential_id -> Text,
+        public_key -> Text,
+        counter -> BigInt,
+        created_at -> Timestamp,
+        used_at -> Nullable<Timestamp>,
+    }
+}
+
+table! {
+    passkey_challenges (challenge) {
+        challenge -> Text,
+        holder -> Text,
+        purpose -> Text,
+        expires_at -> Timestamp,
     }
 }
 
@@ -562,6 +585,8 @@ allow_tables_to_appear_in_same_query!(
     people,
     recovery_codes,
     second_factor_rules,
+    passkeys,
+    passkey_challenges,
     sessions,
     passes,
     audit_entries,
@@ -583,6 +608,7 @@ allow_tables_to_appear_in_same_query!(
 joinable!(articles -> sections (section_id));
 joinable!(pictures -> people (uploaded_by));
 joinable!(recovery_codes -> people (person_id));
+joinable!(passkeys -> people (person_id));
 joinable!(sessions -> people (person_id));
 joinable!(passes -> people (person_id));
 joinable!(audit_entries -> people (person_id));
