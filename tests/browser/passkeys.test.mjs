@@ -87,16 +87,17 @@ describe('passkeys', () => {
   test('the pages have no faults, and none runs off to the side', async () => {
     for (const path of ['/newsroom/account', '/newsroom/account/passkeys/new', '/newsroom/people']) {
       await open(page, at(path));
-      none(await complaintsEverywhere(page));
-      for (const width of [PHONE, DESK]) {
-        await page.setViewportSize(width);
-        none(await sideways(page));
+      none(await complaintsEverywhere(page, [PHONE, DESK]));
+      for (const viewport of [PHONE, DESK]) {
+        await page.setViewportSize(viewport);
+        const { wanted, room, culprits } = await sideways(page);
+        assert.ok(wanted <= room, `${path} runs off to the side at ${viewport.width} px: ${culprits}`);
       }
     }
     await signOut();
-    none(await complaintsEverywhere(page));
+    none(await complaintsEverywhere(page, [PHONE, DESK]));
     await signInAt(page, 'amara@paper.example');
     await page.waitForSelector('text=Use a passkey');
-    none(await complaintsEverywhere(page));
+    none(await complaintsEverywhere(page, [PHONE, DESK]));
   });
 });

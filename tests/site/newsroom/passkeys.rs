@@ -281,7 +281,7 @@ on_both_databases! {
         editor.get("/newsroom/articles").await.assert_status(200);
         // It stays while the role asks for it; the app may go, and no longer does.
         let path = path_of_passkey(&mut editor).await;
-        editor.get(ACCOUNT).await.assert_no_text("Remove the passkey");
+        editor.get(ACCOUNT).await.assert_no_text("Remove it: the passkey");
         editor.post(&format!("{path}/remove"), &[]).await.assert_status(409).assert_text("Your role asks for a second factor");
         site.hold_clock("2026-11-24T12:02:00Z");
         let mut again = site.browser();
