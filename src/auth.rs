@@ -1,5 +1,6 @@
-//! Who somebody is: passwords, secrets, second factors, and how often one may try.
+//! Who somebody is: passwords, passkeys, secrets, second factors, and how often one may try.
 
+pub mod passkey;
 pub mod password;
 pub mod secret;
 pub mod throttle;

@@ -59,7 +59,11 @@ pub fn policy_for_frames() -> String {
 const ALWAYS: [(HeaderName, &str); 5] = [
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     (header::REFERRER_POLICY, "strict-origin-when-cross-origin"),
-    (header::PERMISSIONS_POLICY, "camera=(), geolocation=(), microphone=(), browsing-topics=()"),
+    (
+        header::PERMISSIONS_POLICY,
+        "camera=(), geolocation=(), microphone=(), browsing-topics=(), \
+         publickey-credentials-create=(), publickey-credentials-get=()",
+    ),
     (header::CROSS_ORIGIN_RESOURCE_POLICY, "same-origin"),
     (header::CROSS_ORIGIN_OPENER_POLICY, "same-origin"),
 ];
@@ -360,7 +364,8 @@ fn moved(path: &str, query: &str) -> HttpResponse {
 fn dressed(mut response: HttpResponse, path: &str, site: &Site) -> HttpResponse {
     let headers: &mut HeaderMap = response.headers_mut();
     for (name, value) in ALWAYS {
-        if name != header::REFERRER_POLICY || !headers.contains_key(&name) {
+        let may_differ = name == header::REFERRER_POLICY || name == header::PERMISSIONS_POLICY;
+        if !may_differ || !headers.contains_key(&name) {
             headers.insert(name, HeaderValue::from_static(value));
         }
     }

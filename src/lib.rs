@@ -20,7 +20,8 @@
 //! - [`assets`] dresses each kind of page and names files by their content;
 //!   [`icons`] draws the paper's icon from its title.
 //! - [`newsroom`] is the staff's rooms behind one gate: a single table says who
-//!   may use each route. [`auth`] knows passwords, secrets and second factors.
+//!   may use each route. [`auth`] knows passwords, secrets,
+//!   passkeys and other second factors.
 //!   The story editor is a bundle in `static/vendor/`, made of `editor/`.
 //! - [`mail`] writes and sends the newsroom's letters.
 //! - [`jobs`] does by itself what is due: publishes and takes down.

@@ -20,6 +20,7 @@ pub mod fronts;
 pub mod gate;
 mod letters;
 pub mod media;
+pub mod passkeys;
 pub mod people;
 pub mod pictures;
 pub mod programs;
@@ -87,6 +88,10 @@ pub static ROOMS: &[Room] = rooms![
     POST "/sign-in" Anyone sign_in::create,
     GET "/sign-in/code" Anyone sign_in::show_code,
     POST "/sign-in/code" Anyone sign_in::create_code,
+    POST "/sign-in/passkey/options" Anyone sign_in::passkey::options,
+    POST "/sign-in/passkey" Anyone sign_in::passkey::create,
+    POST "/sign-in/code/passkey/options" Anyone sign_in::passkey::code_options,
+    POST "/sign-in/code/passkey" Anyone sign_in::passkey::create_code,
     GET "/forgotten" Anyone forgotten::show,
     POST "/forgotten" Anyone forgotten::create,
     GET "/set-up/{secret}" Anyone set_up::show,
@@ -150,6 +155,11 @@ pub static ROOMS: &[Room] = rooms![
     GET "/account/second-factor" SignedIn account::offer_second_factor,
     POST "/account/second-factor" SignedIn account::confirm_second_factor,
     POST "/account/second-factor/remove" Enter account::remove_second_factor,
+    GET "/account/passkeys/new" SignedIn passkeys::new,
+    POST "/account/passkeys/options" SignedIn passkeys::options,
+    POST "/account/passkeys" SignedIn passkeys::create,
+    POST "/account/passkeys/{id}/rename" Enter passkeys::rename,
+    POST "/account/passkeys/{id}/remove" Enter passkeys::remove,
     POST "/account/sessions/{handle}/end" Enter account::end_session,
     POST "/account/sessions/end-others" Enter account::end_other_sessions,
 

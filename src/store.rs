@@ -31,6 +31,8 @@ pub mod migrations;
 pub mod notes;
 pub mod pages;
 pub mod passes;
+pub mod passkey_challenges;
+pub mod passkeys;
 pub mod people;
 pub mod pictures;
 pub mod place;

@@ -12,7 +12,7 @@ pub const FORMAT: u32 = 1;
 /// is writing just now, and the outboxes of changes that servers have read and
 /// other programs are told of. So a backup that was stolen signs nobody in, and
 /// one that is restored tells nobody anything twice.
-pub const LEFT_OUT: [&str; 5] = ["sessions", "passes", "locks", "touches", "deliveries"];
+pub const LEFT_OUT: [&str; 6] = ["sessions", "passes", "passkey_challenges", "locks", "touches", "deliveries"];
 
 /// The first thing in a backup.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -61,7 +61,7 @@ fn list(store: &Store) -> Result<(), Failure> {
         let standing = match person {
             Person { disabled_at: Some(_), .. } => "disabled",
             Person { has_come: false, .. } => "invited",
-            Person { has_second_factor: true, .. } => "second-factor",
+            person if person.has_second_factor() => "second-factor",
             _ => "password",
         };
         say(format_args!("{}\t{}\t{standing}\t{}", person.email, person.role, visible(&person.name)));
@@ -88,7 +88,7 @@ fn reset(store: &Store, settings: &Settings, email: &str, second_factor: bool, n
     write(store, |conn| {
         people::disable(conn, person.id, None)?;
         if second_factor {
-            people::update_totp(conn, person.id, "", 0, &[])?;
+            people::forget_second_factors(conn, person.id)?;
         }
         passes::insert(conn, &secret.hash(), Purpose::Reset, Some(person.id), now)?;
         let subject = Subject::new("person", person.id, person.name.as_str());

@@ -21,8 +21,10 @@ pub struct Person {
     pub contributor_id: Option<i64>,
     /// Whether they have come and chosen a password.
     pub has_come: bool,
-    /// Whether they sign in with a second factor.
-    pub has_second_factor: bool,
+    /// Whether an app shows them codes as a second factor.
+    pub has_app: bool,
+    /// Whether they have a passkey.
+    pub has_passkey: bool,
     /// Since when they are let in no longer.
     pub disabled_at: Option<Moment>,
 }
@@ -31,6 +33,11 @@ impl Person {
     /// Whether they may.
     pub fn may(&self, what: May) -> bool {
         self.role.may(what)
+    }
+
+    /// Whether they sign in with a second factor.
+    pub fn has_second_factor(&self) -> bool {
+        self.has_app || self.has_passkey
     }
 
     /// Their name's first letters, for where there is no room for a name.
@@ -135,7 +142,8 @@ mod tests {
             role: Role::Reporter,
             contributor_id: None,
             has_come: true,
-            has_second_factor: false,
+            has_app: false,
+            has_passkey: false,
             disabled_at: None,
         };
         for (name, initials) in [("Amara Okafor", "AO"), ("Amara van der Okafor", "AO"), ("élise", "É"), ("", "")] {

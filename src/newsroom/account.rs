@@ -9,13 +9,15 @@ use super::form::{Complaints, Form};
 use super::frame::{self, Frame};
 use super::letters;
 use super::staff::{Staff, see_other};
+use crate::auth::passkey::Party;
 use crate::auth::password::Tried;
 use crate::auth::totp;
 use crate::error::Error;
 use crate::model::audit::Subject;
 use crate::parts::moments::Stamp;
+use crate::store::passkeys::Passkey;
 use crate::store::sessions::Session;
-use crate::store::{audit, passes, people, second_factor_rules, sessions};
+use crate::store::{audit, passes, passkeys, people, second_factor_rules, sessions};
 use crate::urls;
 
 #[derive(Template)]
@@ -24,12 +26,25 @@ struct AccountPage {
     frame: Frame,
     staff_email: String,
     role: crate::model::role::Role,
+    has_app: bool,
     has_second_factor: bool,
-    /// Whether their role asks for one.
-    is_second_factor_asked: bool,
+    /// Whether they may remove the app: their role does not ask for it.
+    may_remove_app: bool,
+    passkeys: Vec<PasskeyLine>,
+    /// Whether they may remove a passkey.
+    may_remove_passkey: bool,
+    /// Why there can be no passkeys here.
+    hindrance: Option<String>,
     recovery_codes: i64,
     sessions: Vec<SessionLine>,
     complaints: Complaints,
+}
+
+struct PasskeyLine {
+    id: i64,
+    name: String,
+    made: Stamp,
+    used: Option<Stamp>,
 }
 
 struct SessionLine {
@@ -52,9 +67,9 @@ struct SecondFactorPage {
 
 #[derive(Template)]
 #[template(path = "newsroom/recovery_codes.html")]
-struct RecoveryCodesPage {
-    frame: Frame,
-    codes: Vec<String>,
+pub(super) struct RecoveryCodesPage {
+    pub(super) frame: Frame,
+    pub(super) codes: Vec<String>,
 }
 
 /// The account's page.
@@ -127,7 +142,8 @@ pub async fn confirm_second_factor(staff: Staff, form: Form) -> Result<HttpRespo
     let deed = staff.did("set up a second factor", Subject::new("person", id, staff.person.name.clone())).into_owned();
     staff
         .change(move |conn| {
-            people::update_totp(conn, id, &secret, step, &hashes)?;
+            people::update_totp(conn, id, &secret, step)?;
+            people::replace_recovery_codes(conn, id, &hashes)?;
             sessions::delete_all(conn, id, Some(&this))?;
             Ok(audit::record(conn, &deed)?)
         })
@@ -146,10 +162,15 @@ pub async fn remove_second_factor(staff: Staff, _form: Form) -> Result<HttpRespo
         staff.did("removed their second factor", Subject::new("person", id, staff.person.name.clone())).into_owned();
     staff
         .change(move |conn| {
-            if second_factor_rules::list(conn)?.contains(&role) {
+            let person = people::find(conn, id)?.ok_or(Error::NotFound)?;
+            let asked = second_factor_rules::find(conn, role)?;
+            if asked.is_some_and(|asked| !asked.is_met_by(false, person.has_passkey)) {
                 return Err(Error::Conflict("Your role asks for a second factor. You can set it up anew.".into()));
             }
-            people::update_totp(conn, id, "", 0, &[])?;
+            people::update_totp(conn, id, "", 0)?;
+            if !person.has_passkey {
+                people::replace_recovery_codes(conn, id, &[])?;
+            }
             Ok(audit::record(conn, &deed)?)
         })
         .await?;
@@ -184,10 +205,15 @@ pub async fn end_other_sessions(staff: Staff, _form: Form) -> Result<HttpRespons
     Ok(see_other(urls::with_done(&urls::newsroom_account(), "sessions-ended")))
 }
 
+/// The account's page, with what is wrong.
+pub(super) async fn refuse(staff: &Staff, complaints: Complaints) -> Result<HttpResponse, Error> {
+    frame::refuse(&page(staff, complaints).await?)
+}
+
 async fn page(staff: &Staff, complaints: Complaints) -> Result<AccountPage, Error> {
     let (id, now, this) = (staff.person.id, staff.now(), staff.session.secret.clone());
     let role = staff.person.role;
-    let (sessions, recovery_codes, asked) = staff
+    let (sessions, recovery_codes, asked, passkeys) = staff
         .ask(move |conn, edition| {
             let line = |session: Session| SessionLine {
                 handle: sessions::handle(&session).to_owned(),
@@ -198,15 +224,28 @@ async fn page(staff: &Staff, complaints: Complaints) -> Result<AccountPage, Erro
                 network: session.network,
             };
             let sessions: Vec<SessionLine> = sessions::list(conn, id, now)?.into_iter().map(line).collect();
-            Ok((sessions, people::count_recovery_codes(conn, id)?, second_factor_rules::list(conn)?))
+            let passkey = |passkey: Passkey| PasskeyLine {
+                id: passkey.id,
+                made: edition.stamp(passkey.created_at),
+                used: passkey.used_at.map(|at| edition.stamp(at)),
+                name: passkey.name,
+            };
+            let passkeys: Vec<PasskeyLine> = passkeys::list(conn, id)?.into_iter().map(passkey).collect();
+            let asked = second_factor_rules::find(conn, role)?;
+            Ok((sessions, people::count_recovery_codes(conn, id)?, asked, passkeys))
         })
         .await?;
+    let has_app = staff.person.has_app;
     Ok(AccountPage {
         frame: Frame::of(staff, "Your account"),
         staff_email: staff.person.email.to_string(),
         role,
-        has_second_factor: staff.person.has_second_factor,
-        is_second_factor_asked: asked.contains(&role),
+        has_app,
+        has_second_factor: has_app || !passkeys.is_empty(),
+        may_remove_app: asked.is_none_or(|asked| asked.is_met_by(false, !passkeys.is_empty())),
+        may_remove_passkey: asked.is_none_or(|asked| asked.is_met_by(has_app, passkeys.len() > 1)),
+        passkeys,
+        hindrance: Party::of(&staff.site.origin).err().map(|why| why.to_string()),
         recovery_codes,
         sessions,
         complaints,
@@ -220,7 +259,7 @@ fn offer(staff: &Staff, secret: String, complaints: Complaints) -> SecondFactorP
 }
 
 /// "Firefox on Linux": what of a user agent tells people which browser it was.
-fn browser_name(agent: &str) -> String {
+pub(super) fn browser_name(agent: &str) -> String {
     let has = |word: &str| agent.contains(word);
     let first = |names: &[(&str, &'static str)]| names.iter().find(|(word, _)| has(word)).map(|(_, name)| *name);
     let browser = first(&[

@@ -148,7 +148,7 @@ async fn accept(visit: Visit, secret: &str, typed: Typed, purpose: Purpose) -> R
     if purpose == Purpose::Reset {
         letters::tell_of_change(&visit.site, &person, "Your password was changed");
     }
-    if person.has_second_factor {
+    if person.has_second_factor() {
         // A lost password is no way round the second factor.
         return Ok(super::staff::see_other(urls::newsroom_sign_in("")));
     }

@@ -10,6 +10,8 @@ use crate::urls::Origin;
 const SESSION: Duration = Duration::days(7);
 /// How long a half-done sign-in is kept.
 const CHALLENGE: Duration = Duration::minutes(10);
+/// How long a passkey is waited for.
+const PASSKEY: Duration = Duration::minutes(5);
 
 /// Which cookie.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,6 +20,8 @@ pub enum Kind {
     Session,
     /// The password was right; the second factor is still to come.
     Challenge,
+    /// A passkey is to sign what this browser asked for.
+    Passkey,
 }
 
 impl Kind {
@@ -29,6 +33,8 @@ impl Kind {
             (Self::Session, false) => "sid",
             (Self::Challenge, true) => "__Host-challenge",
             (Self::Challenge, false) => "challenge",
+            (Self::Passkey, true) => "__Host-passkey",
+            (Self::Passkey, false) => "passkey",
         }
     }
 
@@ -36,6 +42,7 @@ impl Kind {
         match self {
             Self::Session => SESSION,
             Self::Challenge => CHALLENGE,
+            Self::Passkey => PASSKEY,
         }
     }
 

@@ -20,6 +20,7 @@ use super::staff::{Signed, see_other};
 use super::{Room, Who, room_of};
 use crate::door::Finished;
 use crate::error::Error;
+use crate::model::second_factor::Asked;
 use crate::site::Site;
 use crate::store::sessions;
 use crate::urls;
@@ -28,6 +29,10 @@ use crate::urls;
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; \
                       font-src 'self'; connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; \
                       frame-ancestors 'none'";
+
+/// What of a browser a page of the newsroom may use.
+const PERMISSIONS: &str = "camera=(), geolocation=(), microphone=(), browsing-topics=(), \
+                           publickey-credentials-create=(self), publickey-credentials-get=(self)";
 
 /// Lets somebody in, or shows them to the sign-in page.
 pub async fn pass(
@@ -45,7 +50,8 @@ pub async fn pass(
     if let Err(stop) = decide(&request, room, signed.as_ref(), &site) {
         let response = match stop {
             Stop::SignIn(next) => see_other(urls::newsroom_sign_in(&next)),
-            Stop::SetUpSecondFactor => see_other(urls::newsroom_second_factor()),
+            Stop::SetUp(Asked::Any) => see_other(urls::newsroom_second_factor()),
+            Stop::SetUp(Asked::Passkey) => see_other(urls::newsroom_passkey_new()),
             Stop::Refuse(error) => frame::failure(&error, signed.as_ref(), &site),
         };
         return Ok(request.into_response(finished(response)));
@@ -75,8 +81,8 @@ pub async fn pass(
 enum Stop {
     /// Nobody is signed in; there they come back to this path.
     SignIn(String),
-    /// Their role asks for a second factor, and they have none yet.
-    SetUpSecondFactor,
+    /// Their role asks for this besides the password, and they have none yet.
+    SetUp(Asked),
     /// They may not, or there is nothing.
     Refuse(Error),
 }
@@ -94,8 +100,11 @@ fn decide(request: &ServiceRequest, room: Option<&Room>, signed: Option<&Signed>
             Err(Stop::SignIn(next))
         }
         (Some(Who::SignedIn), Some(_)) => Ok(()),
-        (Some(_), Some(signed)) if signed.owes_second_factor => Err(Stop::SetUpSecondFactor),
-        (Some(Who::WhoMay(what)), Some(signed)) if signed.person.may(what) => Ok(()),
+        (Some(Who::WhoMay(what)), Some(signed)) => match signed.owes {
+            Some(asked) => Err(Stop::SetUp(asked)),
+            None if signed.person.may(what) => Ok(()),
+            None => Err(Stop::Refuse(Error::NotFound)),
+        },
         // What somebody may not use, they need not know to be there.
         (_, Some(_)) => Err(Stop::Refuse(Error::NotFound)),
     }
@@ -133,7 +142,7 @@ async fn find_signed(request: &ServiceRequest, site: &Arc<Site>) -> Result<Optio
             tracing::warn!(%error, "a session could not be noted as seen");
         }
     }
-    Ok(Some(Signed::new(found, &secret)))
+    Ok(Some(Signed::new(found, &secret, site)))
 }
 
 fn failure_of(response: &HttpResponse) -> Option<Error> {
@@ -154,6 +163,8 @@ fn finished(mut response: HttpResponse) -> HttpResponse {
     if !headers.contains_key(header::CONTENT_SECURITY_POLICY) {
         set(headers, header::CONTENT_SECURITY_POLICY, POLICY);
     }
+    // Passkeys are for the newsroom's own pages, and for none that it frames.
+    set(headers, header::PERMISSIONS_POLICY, PERMISSIONS);
     response.extensions_mut().insert(Finished);
     response
 }

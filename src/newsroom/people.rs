@@ -9,12 +9,14 @@ use super::form::{Complaints, Form, Typed};
 use super::frame::{self, Frame};
 use super::letters;
 use super::staff::{Staff, see_other};
+use crate::auth::passkey::Party;
 use crate::auth::secret::Secret;
 use crate::error::Error;
 use crate::model::audit::{Deed, Subject};
 use crate::model::pass::Purpose;
 use crate::model::person::{Email, Person};
 use crate::model::role::Role;
+use crate::model::second_factor::Asked;
 use crate::store::{Conn, audit, passes, people, second_factor_rules, sessions};
 use crate::urls;
 
@@ -25,6 +27,10 @@ struct PeoplePage {
     people: Vec<Person>,
     /// The roles that are asked for a second factor.
     asked: Vec<Role>,
+    /// Those of them who are asked for a passkey.
+    asked_for_passkey: Vec<Role>,
+    /// Why there can be no passkeys here.
+    hindrance: Option<String>,
 }
 
 #[derive(Template)]
@@ -51,8 +57,15 @@ struct LinkPage {
 
 /// Everybody.
 pub async fn index(staff: Staff) -> Result<HttpResponse, Error> {
-    let (people, asked) = staff.ask(|conn, _| Ok((people::list(conn)?, second_factor_rules::list(conn)?))).await?;
-    frame::answer(&PeoplePage { frame: Frame::of(&staff, "People"), people, asked })
+    let (people, rules) = staff.ask(|conn, _| Ok((people::list(conn)?, second_factor_rules::list(conn)?))).await?;
+    let with = |what: Asked| rules.iter().filter(move |(_, asked)| *asked == what).map(|(role, _)| *role);
+    frame::answer(&PeoplePage {
+        frame: Frame::of(&staff, "People"),
+        people,
+        asked: rules.iter().map(|(role, _)| *role).collect(),
+        asked_for_passkey: with(Asked::Passkey).collect(),
+        hindrance: Party::of(&staff.site.origin).err().map(|why| why.to_string()),
+    })
 }
 
 /// Settles which roles sign in with a second factor, from each person's next
@@ -63,22 +76,35 @@ pub async fn ask_for_second_factors(staff: Staff, form: Form) -> Result<HttpResp
         return Ok(see_other(urls::newsroom_prove(&page)));
     }
     let Form(typed) = form;
-    let roles: Vec<Role> =
-        Role::ALL.iter().copied().filter(|role| typed.all("role").any(|word| word == role.as_str())).collect();
+    let has = |field: &str, role: Role| typed.all(field).any(|word| word == role.as_str());
+    let wanted = |role: Role| match (has("passkey", role), has("role", role)) {
+        (true, _) => Some((role, Asked::Passkey)),
+        (false, true) => Some((role, Asked::Any)),
+        (false, false) => None,
+    };
+    let rules: Vec<(Role, Asked)> = Role::ALL.iter().copied().filter_map(wanted).collect();
+    if rules.iter().any(|(_, asked)| *asked == Asked::Passkey) {
+        // Nobody can be asked for what no browser offers.
+        super::sign_in::passkey::party(&staff)?;
+    }
     let now = staff.now();
     let deed = staff.did("settled who signs in with a second factor", Subject::new("role", 0, "")).into_owned();
     staff
         .change(move |conn| {
             let before = in_words(&second_factor_rules::list(conn)?);
-            second_factor_rules::replace(conn, &roles, now)?;
-            Ok(audit::record(conn, &deed.changed(before, in_words(&roles)))?)
+            second_factor_rules::replace(conn, &rules, now)?;
+            Ok(audit::record(conn, &deed.changed(before, in_words(&rules)))?)
         })
         .await?;
     Ok(see_other(urls::with_done(&page, "second-factors-asked")))
 }
 
-fn in_words(roles: &[Role]) -> String {
-    roles.iter().map(|role| role.as_str()).collect::<Vec<_>>().join(", ")
+fn in_words(rules: &[(Role, Asked)]) -> String {
+    let word = |(role, asked): &(Role, Asked)| match asked {
+        Asked::Any => role.to_string(),
+        Asked::Passkey => format!("{role} (passkey)"),
+    };
+    rules.iter().map(word).collect::<Vec<_>>().join(", ")
 }
 
 /// The page that invites somebody.
@@ -248,7 +274,7 @@ pub async fn remove_second_factor(staff: Staff, id: Path<i64>, _form: Form) -> R
         staff.did("removed the second factor of", Subject::new("person", person.id, person.name.clone())).into_owned();
     staff
         .change(move |conn| {
-            people::update_totp(conn, person.id, "", 0, &[])?;
+            people::forget_second_factors(conn, person.id)?;
             sessions::delete_all(conn, person.id, None)?;
             Ok(audit::record(conn, &deed)?)
         })

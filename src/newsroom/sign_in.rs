@@ -1,5 +1,7 @@
 //! Signing in and out: e-mail and password in one form, then the second factor.
 
+pub mod passkey;
+
 use actix_web::HttpResponse;
 use actix_web::http::{StatusCode, header};
 use askama::Template;
@@ -8,6 +10,7 @@ use super::cookie::Kind;
 use super::form::{Complaints, Form, Typed};
 use super::frame::{self, Frame};
 use super::staff::{Staff, Visit, see_other};
+use crate::auth::passkey::Party;
 use crate::auth::password::Tried;
 use crate::auth::secret::Secret;
 use crate::auth::totp;
@@ -16,8 +19,10 @@ use crate::model::audit::{Deed, Subject};
 use crate::model::moment::Moment;
 use crate::model::pass::Purpose;
 use crate::model::person::{Email, Person};
+use crate::model::second_factor::Asked;
+use crate::store::passes::Pass;
 use crate::store::sessions::Session;
-use crate::store::{Conn, audit, passes, people, sessions};
+use crate::store::{Conn, audit, passes, people, second_factor_rules, sessions};
 use crate::urls;
 
 /// How often a second factor may be tried for one password (R6).
@@ -27,6 +32,8 @@ const MOST_CODES: i32 = 5;
 #[template(path = "newsroom/sign_in.html")]
 struct SignInPage {
     frame: Frame,
+    /// Whether browsers use passkeys at this address.
+    has_passkeys: bool,
     /// Whether a link to a new password can be sent.
     has_mail: bool,
     typed: Typed,
@@ -37,6 +44,10 @@ struct SignInPage {
 #[template(path = "newsroom/sign_in_code.html")]
 struct CodePage {
     frame: Frame,
+    /// Whether they have a passkey, and browsers use it at this address.
+    has_passkey: bool,
+    /// Whether a code of an app does.
+    takes_codes: bool,
     typed: Typed,
     complaints: Complaints,
 }
@@ -94,7 +105,7 @@ pub async fn create(visit: Visit, form: Form) -> Result<HttpResponse, Error> {
         rehash(&visit, &person, typed.raw("password")).await?;
     }
     let next = next_of(typed.get("next"));
-    if person.has_second_factor {
+    if person.has_second_factor() {
         return challenge(&visit, &person, &next).await;
     }
     begin(&visit, &person, &next).await
@@ -103,11 +114,7 @@ pub async fn create(visit: Visit, form: Form) -> Result<HttpResponse, Error> {
 /// The page that asks for the second factor.
 pub async fn show_code(visit: Visit) -> Result<HttpResponse, Error> {
     let typed = Typed::of([("next", &next_of(&visit.query("next")))]);
-    frame::answer(&CodePage {
-        frame: Frame::of_visit(&visit, "Second factor"),
-        typed,
-        complaints: Complaints::default(),
-    })
+    frame::answer(&code_page(&visit, typed, Complaints::default()).await?)
 }
 
 /// Tries a code of the second factor, or a recovery code.
@@ -120,7 +127,8 @@ pub async fn create_code(visit: Visit, form: Form) -> Result<HttpResponse, Error
 
     let now = visit.now();
     let code = typed.get("code").to_owned();
-    let outcome = visit.change(move |conn| try_code(conn, &challenge, &code, now)).await?;
+    let has_passkeys = Party::of(&visit.site.origin).is_ok();
+    let outcome = visit.change(move |conn| try_code(conn, &challenge, &code, has_passkeys, now)).await?;
 
     match outcome {
         CodeTried::Right(person) => {
@@ -135,11 +143,7 @@ pub async fn create_code(visit: Visit, form: Form) -> Result<HttpResponse, Error
                 "code",
                 "This is not the code of this moment, or it was used already. Look again, or use a recovery code.",
             );
-            frame::refuse(&CodePage {
-                frame: Frame::of_visit(&visit, "Second factor"),
-                typed: typed.with("code", ""),
-                complaints,
-            })
+            frame::refuse(&code_page(&visit, typed.with("code", ""), complaints).await?)
         }
     }
 }
@@ -285,14 +289,13 @@ enum CodeTried {
     Over,
 }
 
-fn try_code(conn: &mut Conn, challenge: &str, code: &str, now: Moment) -> Result<CodeTried, Error> {
-    let Some(pass) = passes::find(conn, challenge, Purpose::SecondFactor, now)? else { return Ok(CodeTried::Over) };
-    let person = match pass.person_id {
-        Some(id) => people::find(conn, id)?.filter(|person| person.disabled_at.is_none()),
-        None => None,
+fn try_code(conn: &mut Conn, challenge: &str, code: &str, has_passkeys: bool, now: Moment) -> Result<CodeTried, Error> {
+    let found = person_of_pass(conn, challenge, now)?.filter(|(pass, _)| pass.attempts < MOST_CODES);
+    let Some((_, person)) = found else { return Ok(CodeTried::Over) };
+    let secret = match does_a_code_do(conn, &person, has_passkeys)? {
+        true => people::find_totp_secret(conn, person.id)?,
+        false => String::new(),
     };
-    let Some(person) = person.filter(|_| pass.attempts < MOST_CODES) else { return Ok(CodeTried::Over) };
-    let secret = people::find_totp_secret(conn, person.id)?;
     let is_right = match totp::step_of(&secret, code, now) {
         Some(step) => people::use_totp_step(conn, person.id, step)?,
         None => people::use_recovery_code(conn, person.id, &totp::hash_recovery_code(code), now)?,
@@ -303,6 +306,36 @@ fn try_code(conn: &mut Conn, challenge: &str, code: &str, now: Moment) -> Result
     }
     passes::spend(conn, challenge, Purpose::SecondFactor, now)?;
     Ok(CodeTried::Right(Box::new(person)))
+}
+
+/// Who gave their password and was given this pass.
+fn person_of_pass(conn: &mut Conn, pass: &str, now: Moment) -> Result<Option<(Pass, Person)>, Error> {
+    let Some(pass) = passes::find(conn, pass, Purpose::SecondFactor, now)? else { return Ok(None) };
+    let person = match pass.person_id {
+        Some(id) => people::find(conn, id)?.filter(|person| person.disabled_at.is_none()),
+        None => None,
+    };
+    Ok(person.map(|person| (pass, person)))
+}
+
+/// Whether a code of their app lets them in: not where their role asks for a
+/// passkey and they have one that they can use.
+fn does_a_code_do(conn: &mut Conn, person: &Person, has_passkeys: bool) -> Result<bool, Error> {
+    let asked = second_factor_rules::find(conn, person.role)?;
+    Ok(person.has_app && !(asked == Some(Asked::Passkey) && person.has_passkey && has_passkeys))
+}
+
+async fn code_page(visit: &Visit, typed: Typed, complaints: Complaints) -> Result<CodePage, Error> {
+    let has_passkeys = Party::of(&visit.site.origin).is_ok();
+    let hash = Kind::Challenge.read(&visit.request, &visit.site.origin).map(|secret| secret.hash()).unwrap_or_default();
+    let now = visit.now();
+    let (has_passkey, takes_codes) = visit
+        .ask(move |conn, _| match person_of_pass(conn, &hash, now)? {
+            Some((_, person)) => Ok((person.has_passkey && has_passkeys, does_a_code_do(conn, &person, has_passkeys)?)),
+            None => Ok((false, true)),
+        })
+        .await?;
+    Ok(CodePage { frame: Frame::of_visit(visit, "Second factor"), has_passkey, takes_codes, typed, complaints })
 }
 
 fn refuse(visit: &Visit, typed: Typed, said: &str, status: StatusCode, wait: i64) -> Result<HttpResponse, Error> {
@@ -317,7 +350,8 @@ fn refuse(visit: &Visit, typed: Typed, said: &str, status: StatusCode, wait: i64
 
 fn page(visit: &Visit, typed: Typed, complaints: Complaints) -> SignInPage {
     let has_mail = visit.site.mailer.server().is_some();
-    SignInPage { frame: Frame::of_visit(visit, "Sign in"), has_mail, typed, complaints }
+    let has_passkeys = Party::of(&visit.site.origin).is_ok();
+    SignInPage { frame: Frame::of_visit(visit, "Sign in"), has_passkeys, has_mail, typed, complaints }
 }
 
 /// "40 seconds", "8 minutes".

@@ -11,12 +11,14 @@ use actix_web::{FromRequest, HttpMessage, HttpRequest, HttpResponse};
 use chrono::TimeDelta;
 
 use crate::asked::{client_address, query_value, query_values};
+use crate::auth::passkey::Party;
 use crate::auth::secret::Secret;
 use crate::error::Error;
 use crate::model::audit::{Deed, Subject};
 use crate::model::moment::Moment;
 use crate::model::person::Person;
 use crate::model::role::May;
+use crate::model::second_factor::Asked;
 use crate::parts::frame::Edition;
 use crate::site::Site;
 use crate::store::Conn;
@@ -32,16 +34,21 @@ pub struct Signed {
     pub person: Person,
     /// Where.
     pub session: Session,
-    /// Whether they have to set a second factor up before anything else.
-    pub owes_second_factor: bool,
+    /// What they have to set up before anything else.
+    pub owes: Option<Asked>,
     /// What each of their forms must hold (R12).
     pub token: String,
 }
 
 impl Signed {
-    pub(super) fn new(found: Found, secret: &Secret) -> Self {
-        let Found { session, person, owes_second_factor } = found;
-        Self { person, session, owes_second_factor, token: secret.derive("form") }
+    pub(super) fn new(found: Found, secret: &Secret, site: &Site) -> Self {
+        let Found { session, person, owes } = found;
+        // Where there can be no passkeys, any second factor does: nobody is shut out.
+        let owes = match owes {
+            Some(Asked::Passkey) if Party::of(&site.origin).is_err() => Some(Asked::Any).filter(|_| !person.has_app),
+            owes => owes,
+        };
+        Self { person, session, owes, token: secret.derive("form") }
     }
 }
 

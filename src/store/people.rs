@@ -1,8 +1,11 @@
 //! The people who may enter the newsroom.
 
+use std::collections::HashSet;
+
 use diesel::prelude::*;
 
 use super::conn::{At, Conn, Word, on};
+use super::passkeys;
 use super::schema::{contributors, people, recovery_codes};
 use crate::model::draft::DraftByline;
 use crate::model::moment::Moment;
@@ -23,7 +26,7 @@ struct Row {
     disabled_at: Option<At>,
 }
 
-fn person(row: Row) -> Person {
+fn person(row: Row, has_passkey: bool) -> Person {
     Person {
         id: row.id,
         email: row.email.0,
@@ -31,7 +34,8 @@ fn person(row: Row) -> Person {
         role: row.role.0,
         contributor_id: row.contributor_id,
         has_come: !row.password.is_empty(),
-        has_second_factor: !row.totp_secret.is_empty(),
+        has_app: !row.totp_secret.is_empty(),
+        has_passkey,
         disabled_at: row.disabled_at.map(Moment::from),
     }
 }
@@ -39,14 +43,20 @@ fn person(row: Row) -> Person {
 /// The person of this row.
 pub fn find(conn: &mut Conn, id: i64) -> QueryResult<Option<Person>> {
     let found: Option<Row> = people::table.find(id).select(Row::as_select()).first(conn).optional()?;
-    Ok(found.map(person))
+    with_passkey(conn, found)
 }
 
 /// The person who signs in with this, whatever its case.
 pub fn find_by_email(conn: &mut Conn, email_key: &str) -> QueryResult<Option<Person>> {
     let found: Option<Row> =
         people::table.filter(people::email_key.eq(email_key)).select(Row::as_select()).first(conn).optional()?;
-    Ok(found.map(person))
+    with_passkey(conn, found)
+}
+
+fn with_passkey(conn: &mut Conn, found: Option<Row>) -> QueryResult<Option<Person>> {
+    // As many questions for somebody who is not there (R5).
+    let has_passkey = passkeys::count(conn, found.as_ref().map_or(0, |row| row.id))? > 0;
+    Ok(found.map(|row| person(row, has_passkey)))
 }
 
 /// Everybody, those who have left last; at most 2,000.
@@ -56,7 +66,12 @@ pub fn list(conn: &mut Conn) -> QueryResult<Vec<Person>> {
         .select(Row::as_select())
         .limit(2_000)
         .load(conn)?;
-    Ok(rows.into_iter().map(person).collect())
+    let owners: HashSet<i64> = passkeys::list_owners(conn)?.into_iter().collect();
+    let with = |row: Row| {
+        let has_passkey = owners.contains(&row.id);
+        person(row, has_passkey)
+    };
+    Ok(rows.into_iter().map(with).collect())
 }
 
 /// Whether there is nobody yet who could let others in.
@@ -117,16 +132,28 @@ pub fn disable(conn: &mut Conn, id: i64, at: Option<Moment>) -> QueryResult<()> 
     diesel::update(people::table.find(id)).set(people::disabled_at.eq(at.map(At))).execute(conn).map(drop)
 }
 
-/// The secret of their second factor in base32; blank: they have none.
+/// The secret of their app in base32; blank: they have none.
 pub fn find_totp_secret(conn: &mut Conn, id: i64) -> QueryResult<String> {
     people::table.find(id).select(people::totp_secret).first(conn)
 }
 
-/// Gives them a second factor, or takes it away; their recovery codes with it.
-pub fn update_totp(conn: &mut Conn, id: i64, secret: &str, step: i64, codes: &[String]) -> QueryResult<()> {
+/// Gives them an app as a second factor, or takes it away.
+pub fn update_totp(conn: &mut Conn, id: i64, secret: &str, step: i64) -> QueryResult<()> {
     diesel::update(people::table.find(id))
         .set((people::totp_secret.eq(secret), people::totp_step.eq(step)))
-        .execute(conn)?;
+        .execute(conn)
+        .map(drop)
+}
+
+/// Takes every second factor away, and the recovery codes with them.
+pub fn forget_second_factors(conn: &mut Conn, id: i64) -> QueryResult<()> {
+    update_totp(conn, id, "", 0)?;
+    passkeys::delete_all(conn, id)?;
+    replace_recovery_codes(conn, id, &[])
+}
+
+/// Gives them these recovery codes, by their SHA-256, in place of all others.
+pub fn replace_recovery_codes(conn: &mut Conn, id: i64, codes: &[String]) -> QueryResult<()> {
     diesel::delete(recovery_codes::table.filter(recovery_codes::person_id.eq(id))).execute(conn)?;
     for code in codes {
         diesel::insert_into(recovery_codes::table)

@@ -341,6 +341,29 @@ table! {
     second_factor_rules (role) {
         role -> Text,
         asked_at -> Timestamp,
+        passkey_asked_at -> Nullable<Timestamp>,
+    }
+}
+
+table! {
+    passkeys (id) {
+        id -> BigInt,
+        person_id -> BigInt,
+        name -> Text,
+        credential_id -> Text,
+        public_key -> Text,
+        counter -> BigInt,
+        created_at -> Timestamp,
+        used_at -> Nullable<Timestamp>,
+    }
+}
+
+table! {
+    passkey_challenges (challenge) {
+        challenge -> Text,
+        holder -> Text,
+        purpose -> Text,
+        expires_at -> Timestamp,
     }
 }
 
@@ -620,6 +643,8 @@ allow_tables_to_appear_in_same_query!(
     people,
     recovery_codes,
     second_factor_rules,
+    passkeys,
+    passkey_challenges,
     sessions,
     passes,
     audit_entries,
@@ -642,6 +667,7 @@ joinable!(articles -> sections (section_id));
 joinable!(pictures -> people (uploaded_by));
 joinable!(picture_crops -> pictures (picture_id));
 joinable!(recovery_codes -> people (person_id));
+joinable!(passkeys -> people (person_id));
 joinable!(sessions -> people (person_id));
 joinable!(passes -> people (person_id));
 joinable!(tokens -> people (person_id));

@@ -9,6 +9,7 @@ use super::schema::{people, sessions};
 use super::second_factor_rules;
 use crate::model::moment::Moment;
 use crate::model::person::Person;
+use crate::model::second_factor::Asked;
 
 /// After so long without a request a session is over (R4).
 const IDLE: TimeDelta = TimeDelta::hours(12);
@@ -63,8 +64,8 @@ pub struct Found {
     pub session: Session,
     /// Whose it is.
     pub person: Person,
-    /// Whether their role asks for a second factor, which they do not have yet.
-    pub owes_second_factor: bool,
+    /// What their role asks for besides the password, and they do not have yet.
+    pub owes: Option<Asked>,
 }
 
 /// The session with this secret, unless it is over or whose it is are let in
@@ -81,9 +82,9 @@ pub fn find(conn: &mut Conn, secret: &str, now: Moment) -> QueryResult<Option<Fo
     let Some((row, person_id)) = found else { return Ok(None) };
     let Some(person) = persons::find(conn, person_id)? else { return Ok(None) };
     let session = session(row);
-    let owes_second_factor =
-        !person.has_second_factor && second_factor_rules::holds(conn, person.role, session.begun_at)?;
-    Ok(Some(Found { session, person, owes_second_factor }))
+    let asked = second_factor_rules::holds(conn, person.role, session.begun_at)?;
+    let owes = asked.filter(|asked| !asked.is_met_by(person.has_app, person.has_passkey));
+    Ok(Some(Found { session, person, owes }))
 }
 
 /// Whether it should be written down that this session was seen.

@@ -57,6 +57,31 @@ pub fn newsroom_second_factor() -> String {
     "/newsroom/account/second-factor".to_owned()
 }
 
+/// One's own passkeys.
+pub fn newsroom_passkeys() -> String {
+    "/newsroom/account/passkeys".to_owned()
+}
+
+/// The page that adds a passkey.
+pub fn newsroom_passkey_new() -> String {
+    "/newsroom/account/passkeys/new".to_owned()
+}
+
+/// One of one's own passkeys.
+pub fn newsroom_passkey(id: i64) -> String {
+    format!("/newsroom/account/passkeys/{id}")
+}
+
+/// Where somebody signs in with a passkey alone.
+pub fn newsroom_sign_in_passkey() -> String {
+    "/newsroom/sign-in/passkey".to_owned()
+}
+
+/// Where a passkey follows on a password.
+pub fn newsroom_sign_in_code_passkey() -> String {
+    "/newsroom/sign-in/code/passkey".to_owned()
+}
+
 /// The library of pictures.
 pub fn newsroom_pictures() -> String {
     "/newsroom/pictures".to_owned()

@@ -10,6 +10,7 @@ mod doors;
 mod fronts;
 mod mail;
 mod notes;
+mod passkeys;
 mod people;
 mod pictures;
 mod preflight;

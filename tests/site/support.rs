@@ -1,5 +1,6 @@
 //! The scene that tests are set in: a database of either kind, and a site.
 
+pub mod authenticator;
 pub mod browser;
 pub mod database;
 pub mod hook;

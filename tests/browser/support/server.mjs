@@ -30,8 +30,9 @@ export class Server {
   /**
    * `args`: what to start it with, by default nothing, which lays out the demo edition.
    * `folder`: the working folder, by default a new one that goes away with the server.
+   * `host`: the name under which it is open, by default the number of this machine.
    */
-  static async start({ args = [], folder } = {}) {
+  static async start({ args = [], folder, host = '127.0.0.1' } = {}) {
     await access(binary).catch(() => {
       throw new Error(`There is no program at ${binary}: build it first, or name it in BROADSHEET_BIN`);
     });
@@ -41,8 +42,8 @@ export class Server {
     server.database = await newDatabase(server.folder);
     server.data = path.join(server.folder, 'data');
     const port = await freePort();
-    server.origin = `http://127.0.0.1:${port}`;
-    server.args = [...args, '--listen', `127.0.0.1:${port}`, '--database', server.database.url, '--data', server.data];
+    server.origin = `http://${host}:${port}`;
+    server.args = [...args, '--listen', `127.0.0.1:${port}`, '--origin', server.origin, '--database', server.database.url, '--data', server.data];
     await server.run();
     return server;
   }

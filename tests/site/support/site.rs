@@ -44,12 +44,20 @@ impl TestSite {
 
     /// A site with these settings beside the usual ones.
     pub fn with(kind: Kind, flags: Flags) -> Self {
-        let database = TestDatabase::new(kind);
+        Self::at("https://paper.example", flags, TestDatabase::new(kind))
+    }
+
+    /// The same site as it would be at another origin.
+    pub fn moved_to(self, origin: &str) -> Self {
+        Self::at(origin, Flags { hosts: Some("paper.example".into()), ..Flags::default() }, self.database)
+    }
+
+    fn at(origin: &str, flags: Flags, database: TestDatabase) -> Self {
         let store = database.open();
         let data = database.path().join("data");
         let flags = Flags {
             data: Some(data.display().to_string()),
-            origin: Some("https://paper.example".into()),
+            origin: Some(origin.into()),
             search_per_minute: Some("0".into()),
             sign_in_per_minute: Some("0".into()),
             uploads_per_hour: flags.uploads_per_hour.clone().or(Some("0".into())),
