@@ -23,8 +23,12 @@
 //!   may use each route. [`auth`] knows passwords, secrets,
 //!   passkeys and other second factors.
 //!   The story editor is a bundle in `static/vendor/`, made of `editor/`.
-//! - [`mail`] writes and sends the newsroom's letters.
-//! - [`jobs`] does by itself what is due: publishes and takes down.
+//! - [`mail`] writes and sends the newsroom's letters; [`outgoing`] carries other
+//!   requests out of the house, past its guard.
+//! - [`api`] is the paper for other programs: what readers may read as JSON, and
+//!   what the newsroom does, with a token.
+//! - [`jobs`] does by itself what is due: publishes, takes down, and tells other
+//!   programs of it.
 //! - [`archive`] keeps the house safe: backups, what is restored of them, whether
 //!   everything is sound, a copy before each migration, the paper as files.
 //! - [`import`] files archives, [`demo`] lays out the demo edition.
@@ -34,7 +38,7 @@
 //! - [`config`] reads the settings, [`cli`] the command line; [`progress`] says how
 //!   far long work has come.
 //!
-//! Uses point one way: `cli`, `app` → `door`, `newsroom`, `answers`, `discovery`, `archive`, `import`,
+//! Uses point one way: `cli`, `app` → `door`, `api` → `newsroom`, `answers`, `discovery`, `archive`, `import`,
 //! `jobs` → `reader`, `parts`, `press`, `ads`, `media`, `search`, `incoming`, `auth`, `mail` → `store` → `model`.
 //! The newsroom borrows [`answers::preview`] to show a story as readers would see it.
 //! No query is written outside `store`, and nothing but [`clock`] reads the

@@ -63,7 +63,7 @@ pub async fn show(staff: Staff) -> Result<HttpResponse, Error> {
     let (lists, failed, late, mentions) = staff
         .ask(move |conn, edition| {
             let mut lists = Vec::new();
-            let mentions = if may_write { mentions(conn, edition, person.id)? } else { Vec::new() };
+            let mentions = if may_write { mentions(conn, edition, person.id, !may_see_all)? } else { Vec::new() };
             if may_write {
                 lists.push(mine(conn, edition, person.id)?);
             }
@@ -129,8 +129,13 @@ fn scheduled(conn: &mut Conn, edition: &Edition) -> Result<(List, Vec<(Shown, St
 }
 
 /// The notes that name somebody, until they have seen them.
-fn mentions(conn: &mut Conn, edition: &Edition, person_id: i64) -> Result<Vec<(Mention, Stamp)>, Error> {
-    let found = notes::list_mentions(conn, person_id, MOST)?.into_iter();
+fn mentions(
+    conn: &mut Conn,
+    edition: &Edition,
+    person_id: i64,
+    own_only: bool,
+) -> Result<Vec<(Mention, Stamp)>, Error> {
+    let found = notes::list_mentions(conn, person_id, own_only, MOST)?.into_iter();
     let near = |at| Stamp::near(at, edition.now, edition.zone(), edition.words());
     Ok(found.map(|mention| (mention.clone(), near(mention.made_at))).collect())
 }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use diesel::prelude::*;
 
 use super::conn::{At, Conn, on};
-use super::schema::{articles, mentions, notes, people};
+use super::schema::{articles, drafts, mentions, notes, people};
 use crate::model::moment::Moment;
 use crate::model::note::Note;
 
@@ -141,12 +141,20 @@ pub fn resolve(conn: &mut Conn, article_id: i64, id: i64, by: Option<(i64, Momen
 }
 
 /// The notes that name somebody and that they have not seen, the newest first.
-pub fn list_mentions(conn: &mut Conn, person_id: i64, limit: i64) -> QueryResult<Vec<Mention>> {
+/// With `own_only`, those on stories of their own: what somebody may read no
+/// longer tells them nothing.
+pub fn list_mentions(conn: &mut Conn, person_id: i64, own_only: bool, limit: i64) -> QueryResult<Vec<Mention>> {
     type Row = (i64, i64, String, String, String, At);
-    let rows: Vec<Row> = mentions::table
+    let of_own = drafts::table.filter(drafts::article_id.eq(notes::article_id)).filter(drafts::owner_id.eq(person_id));
+    let mut unseen = mentions::table
         .inner_join(notes::table.inner_join(articles::table))
         .inner_join(people::table.on(people::id.eq(notes::made_by)))
         .filter(mentions::person_id.eq(person_id).and(mentions::seen_at.is_null()))
+        .into_boxed();
+    if own_only {
+        unseen = unseen.filter(diesel::dsl::exists(of_own));
+    }
+    let rows: Vec<Row> = unseen
         .order(mentions::note_id.desc())
         .limit(limit)
         .select((notes::id, notes::article_id, articles::headline, notes::text, people::name, notes::made_at))

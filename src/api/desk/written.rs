@@ -45,6 +45,9 @@ pub(super) fn read(
         Ok(incoming) => incoming,
         Err(reason) => return Ok(Err(reason)),
     };
+    if incoming.record.picture.as_ref().is_some_and(|picture| picture.crops != Default::default()) {
+        return Ok(Err("crops: these are set in the library, for every article that shows the picture".into()));
+    }
     draft(conn, masthead, incoming)
 }
 
@@ -201,6 +204,8 @@ impl Article {
             credit: some(picture.credit),
             focal: Some(picture.original.focal),
             rights: some(picture.rights),
+            // They are the library's, and cut the picture wherever it stands.
+            crops: Default::default(),
         });
         let byline =
             |byline: DraftByline| RecordByline::Full { name: byline.name, slug: byline.slug, role: some(byline.role) };

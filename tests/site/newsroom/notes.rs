@@ -67,4 +67,17 @@ on_both_databases! {
         dora.post(&format!("{notes}/resolve"), &[("thread", "1")]).await.assert_status(404);
         bruno.get(&notes).await.assert_text("On the story").assert_text("@dora, look.").assert_no_text("Hello.");
     }
+    fn a_note_leaves_the_desk_of_whoever_may_see_the_story_no_longer(kind) async {
+        let (site, _) = site(kind);
+        let mut bruno = site.signed_in("bruno", Role::Reporter).await;
+        let dora = site.person("dora", Role::Reporter).await.to_string();
+        let mut clara = site.signed_in("clara", Role::Editor).await;
+        let story = begin(&mut bruno, "Harbour bridge reopens", "First words.").await;
+        clara.get(&format!("{story}/notes")).await;
+        clara.post(&format!("{story}/notes"), &[("note", "@bruno, secretword.")]).await.assert_status(303);
+        bruno.get("/newsroom").await.assert_text("secretword");
+        clara.post(&format!("{story}/plan"), &[("owner", dora.as_str()), ("legal", "not_needed")]).await.assert_status(303);
+        bruno.get(&story).await.assert_status(404);
+        bruno.get("/newsroom").await.assert_no_text("secretword");
+    }
 }
