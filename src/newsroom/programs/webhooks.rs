@@ -51,6 +51,8 @@ struct DeliveryLine {
     article_id: Option<i64>,
     at: Stamp,
     standing: String,
+    /// When it is tried again.
+    next: Option<Stamp>,
     is_waiting: bool,
     has_failed: bool,
 }
@@ -76,9 +78,10 @@ impl DeliveryLine {
             1 => "after 1 try".to_owned(),
             tries => format!("after {tries} tries"),
         };
+        let is_again = delivery.state == DeliveryState::Waiting && delivery.attempts > 0;
         let said = match delivery.state {
             DeliveryState::Waiting if delivery.attempts == 0 => "Not sent yet".to_owned(),
-            DeliveryState::Waiting => format!("{answer}. Next try: {}", near(delivery.due_at)),
+            DeliveryState::Waiting => answer,
             DeliveryState::Delivered => format!("Delivered {tries}. {answer}"),
             DeliveryState::Failed => format!("Given up {tries}. {answer}"),
             DeliveryState::Dropped => "Not sent: readers cannot read it any more".to_owned(),
@@ -89,6 +92,7 @@ impl DeliveryLine {
             article_id: delivery.article_id,
             at: near(delivery.made_at),
             standing: format!("{said}."),
+            next: is_again.then(|| near(delivery.due_at)),
             is_waiting: delivery.state == DeliveryState::Waiting,
             has_failed: delivery.state == DeliveryState::Failed,
         }
