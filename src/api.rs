@@ -11,7 +11,6 @@ pub mod articles;
 pub mod desk;
 pub mod problem;
 pub mod search;
-pub mod shown;
 pub mod subjects;
 
 use std::sync::LazyLock;

@@ -4,4 +4,5 @@ pub mod passkey;
 pub mod password;
 pub mod secret;
 pub mod throttle;
+pub mod token;
 pub mod totp;

@@ -14,6 +14,7 @@ pub mod figure;
 pub mod frame;
 pub mod head;
 pub mod interstitial;
+pub mod json;
 pub mod moments;
 pub mod pagination;
 pub mod picture;

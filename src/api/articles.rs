@@ -5,7 +5,6 @@ use actix_web::web::Path;
 use serde_json::json;
 
 use super::JSON;
-use super::shown::{Article, Summary};
 use crate::asked::Asked;
 use crate::error::Error;
 use crate::lists::Leaf;
@@ -14,6 +13,7 @@ use crate::model::public_id::PublicId;
 use crate::model::topic::Topic;
 use crate::page::Made;
 use crate::parts::frame::Edition;
+use crate::parts::json::{Article, Summary};
 use crate::store::listings::{self, Listing};
 use crate::store::{Conn, articles, contributors, tags};
 use crate::urls;
@@ -61,10 +61,12 @@ pub async fn show(asked: Asked, id: Path<String>) -> Result<HttpResponse, Error>
                 return Err(reason.map_or(Error::NotFound, Error::Withdrawn));
             };
             let due = listings::next_leave(conn, now)?;
-            let (row, modified) = (story.card.id, story.card.modified_at());
+            let modified = story.card.modified_at();
+            let tags = story.tags.iter().map(|tag| Topic::Tag(tag.id));
+            let topics: Vec<Topic> = tags.chain([Topic::Article(story.card.id)]).collect();
             let article = serde_json::to_string(&Article::of(story, edition));
             let article = article.map_err(|error| Error::Failed(error.to_string()))?;
-            Ok(Made::text(article, JSON).made_of([Topic::Article(row)]).modified(Some(modified)).due(due))
+            Ok(Made::text(article, JSON).made_of(topics).modified(Some(modified)).due(due))
         })
         .await
 }

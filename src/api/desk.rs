@@ -24,7 +24,7 @@ use actix_web::{HttpMessage, HttpRequest, HttpResponse};
 pub use holder::Holder;
 
 use super::problem::Problem;
-use crate::auth::secret::Secret;
+use crate::auth::token;
 use crate::error::Error;
 use crate::newsroom::{Room, Who, rooms};
 use crate::site::Site;
@@ -32,9 +32,6 @@ use crate::store::tokens;
 
 /// Where all of it is.
 const BELOW: &str = "/api/v1/newsroom";
-
-/// How a token begins, so that it can be found where none should be.
-pub const MARK: &str = "broadsheet_";
 
 /// Every route that needs a token, and what its holder must be allowed to do.
 pub static DESK: &[Room] = rooms![
@@ -102,7 +99,7 @@ async fn find_holder(request: &ServiceRequest, site: &Arc<Site>) -> Result<Optio
     let scheme_and_token = sent.and_then(|sent| sent.split_once(' '));
     // The name of the scheme has no case (RFC 9110 §11.1).
     let token = scheme_and_token.filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"));
-    let secret = token.and_then(|(_, token)| token.trim().strip_prefix(MARK)?.parse::<Secret>().ok());
+    let secret = token.and_then(|(_, token)| token::read(token.trim()));
     let Some(secret) = secret else { return Ok(None) };
     let (hash, now) = (secret.hash(), site.clock.now());
     let found = site.ask(move |conn, _| Ok(tokens::find(conn, &hash, now)?)).await?;

@@ -5,11 +5,11 @@ use serde_json::json;
 
 use super::JSON;
 use super::articles::{next_page, read_cursor};
-use super::shown::Summary;
 use crate::answers::search::{find, read, typed};
 use crate::asked::Asked;
 use crate::error::Error;
 use crate::page::Made;
+use crate::parts::json::Summary;
 use crate::parts::search_form::Refusals;
 
 /// Full-text search, the best first. Its answers are too many to keep.

@@ -5,12 +5,13 @@ use actix_web::web::Path;
 use serde_json::json;
 
 use super::JSON;
-use super::shown::{SectionShown, TagShown};
 use crate::asked::Asked;
 use crate::error::Error;
 use crate::model::text::clean_line;
 use crate::model::topic::Topic;
 use crate::page::Made;
+use crate::parts::json::{SectionShown, TagShown};
+use crate::store::listings::{self, Listing};
 use crate::store::tags;
 use crate::urls;
 
@@ -36,7 +37,7 @@ pub async fn tags(asked: Asked) -> Result<HttpResponse, Error> {
         Ok(line.chars().take(200).collect())
     };
     let (q, after) = (read("q")?, read("after")?);
-    let is_list = q.is_empty();
+    let is_first = q.is_empty() && after.is_empty();
     let keys = [("q", Some(q.clone())), ("after", Some(after.clone()))];
     asked
         .answer_for(&keys, move |conn, edition| {
@@ -50,11 +51,14 @@ pub async fn tags(asked: Asked) -> Result<HttpResponse, Error> {
                 let keys = keys.into_iter().filter(|(_, value)| !value.is_empty());
                 edition.origin.absolute(&urls::with_keys("/api/v1/tags", keys))
             });
-            let tags: Vec<TagShown> = found.iter().map(|tag| TagShown::of(tag, &edition.origin)).collect();
-            let made = Made::text(json!({ "tags": tags, "next": next }).to_string(), JSON).made_of([Topic::Latest]);
-            // Any story may bring a tag or take one along; a search is one of too many to keep.
-            let due = crate::store::listings::next_due(conn, crate::store::listings::Listing::Latest, edition.now)?;
-            Ok(if is_list { made.due(due) } else { made.passing() })
+            let shown: Vec<TagShown> = found.iter().map(|tag| TagShown::of(tag, &edition.origin)).collect();
+            // Any story may bring a tag or take one along.
+            let topics = found.iter().map(|tag| Topic::Tag(tag.id)).chain([Topic::Latest]);
+            let due = listings::next_due(conn, Listing::Latest, edition.now)?;
+            let made = Made::text(json!({ "tags": shown, "next": next }).to_string(), JSON);
+            let made = made.made_of(topics).due(due);
+            // Anybody may ask for those after any word: too many to keep.
+            Ok(if is_first { made } else { made.passing() })
         })
         .await
 }
@@ -65,11 +69,11 @@ pub async fn tag(asked: Asked, slug: Path<String>) -> Result<HttpResponse, Error
     asked
         .answer(move |conn, edition| {
             let tag = tags::find_by_slug(conn, &slug)?.ok_or(Error::NotFound)?;
-            let listing = crate::store::listings::Listing::Tag(tag.id);
-            if crate::store::listings::newest_ids(conn, (listing, None), 1, edition.now)?.is_empty() {
+            let listing = Listing::Tag(tag.id);
+            if listings::newest_ids(conn, (listing, None), 1, edition.now)?.is_empty() {
                 return Err(Error::NotFound);
             }
-            let due = crate::store::listings::next_due(conn, listing, edition.now)?;
+            let due = listings::next_due(conn, listing, edition.now)?;
             let shown = serde_json::to_string(&TagShown::of(&tag, &edition.origin));
             let shown = shown.map_err(|error| Error::Failed(error.to_string()))?;
             Ok(Made::text(shown, JSON).made_of([listing.topic()]).due(due))

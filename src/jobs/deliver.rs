@@ -8,16 +8,17 @@
 //! Of an article only what readers may read is told: whether it is public is
 //! asked when its turn comes, and one that is not yet, waits.
 
-use std::sync::Arc;
+use std::collections::HashSet;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
-use crate::api::shown::{CorrectionShown, Summary};
 use crate::error::Error;
 use crate::model::moment::Moment;
 use crate::model::webhook::{Event, WebhookSecret};
 use crate::outgoing::Courier;
+use crate::parts::json::{CorrectionShown, Summary};
 use crate::site::Site;
 use crate::store::deliveries::{self, Delivery};
 use crate::store::webhooks::{self, Webhook};
@@ -25,56 +26,77 @@ use crate::store::{Conn, articles, cards, corrections};
 
 /// How often it looks for what is due.
 const EVERY: Duration = Duration::from_millis(500);
-/// How many are sent at once.
-const AT_ONCE: i64 = 8;
+/// How many webhooks are told at once.
+const AT_ONCE: usize = 32;
 /// How often old deliveries are forgotten.
 const FORGET_EVERY: Duration = Duration::from_secs(60 * 60);
 
-/// Starts to deliver; ends when the site stops.
+/// Starts to deliver; ends when the site stops. Each webhook is told on a thread
+/// of its own, so that one that hangs keeps no other waiting.
 ///
 /// # Errors
 /// When no thread can be had.
 pub fn start(site: Arc<Site>) -> std::io::Result<()> {
-    let work = move || {
-        let courier = Courier::new(&site.settings.outgoing_networks);
-        let mut forgotten = Instant::now();
-        while !site.is_stopping() {
-            match run(&site, &courier) {
-                // There may be more: look again at once.
-                Ok(sent) if sent > 0 => continue,
-                Ok(_) => {}
-                Err(error) => tracing::debug!(%error, "what is to be delivered cannot be read"),
-            }
-            if forgotten.elapsed() > FORGET_EVERY {
-                forgotten = Instant::now();
-                let now = site.clock.now();
-                let _ = site.store.write_here::<_, Error>(|conn| Ok(deliveries::forget_old(conn, now)?));
-            }
-            std::thread::sleep(EVERY);
-        }
-    };
-    std::thread::Builder::new().name("deliver".into()).spawn(work).map(drop)
+    std::thread::Builder::new().name("deliver".into()).spawn(move || watch(&site)).map(drop)
 }
 
-/// Delivers what is due now, some at once; how many were tried.
+fn watch(site: &Arc<Site>) {
+    // Made when something is to be sent for the first time: many never send.
+    let courier: Arc<OnceLock<Courier>> = Arc::default();
+    let busy: Arc<Mutex<HashSet<i64>>> = Arc::default();
+    let mut forgotten = Instant::now();
+    while !site.is_stopping() {
+        let now = site.clock.now();
+        let due = site.store.read_here::<_, Error>(|conn| Ok(deliveries::list_due_webhooks(conn, now)?));
+        for webhook in due.unwrap_or_else(|error| {
+            tracing::debug!(%error, "what is to be delivered cannot be read");
+            Vec::new()
+        }) {
+            let mut told = busy.lock().unwrap_or_else(PoisonError::into_inner);
+            if told.len() >= AT_ONCE || !told.insert(webhook) {
+                continue;
+            }
+            let (site, courier, busy) = (Arc::clone(site), Arc::clone(&courier), Arc::clone(&busy));
+            let tell = move || {
+                let courier = courier.get_or_init(|| Courier::new(&site.settings.outgoing_networks));
+                if let Err(error) = deliver_to(&site, courier, webhook) {
+                    tracing::debug!(%error, webhook, "what is to be delivered cannot be read");
+                }
+                busy.lock().unwrap_or_else(PoisonError::into_inner).remove(&webhook);
+            };
+            if let Err(error) = std::thread::Builder::new().name("webhook".into()).spawn(tell) {
+                tracing::warn!(%error, "no thread can be had to tell a webhook");
+                told.remove(&webhook);
+            }
+        }
+        if forgotten.elapsed() > FORGET_EVERY {
+            forgotten = Instant::now();
+            let forget = site.store.write_here::<_, Error>(|conn| Ok(deliveries::forget_old(conn, now)?));
+            if let Err(error) = forget {
+                tracing::debug!(%error, "old deliveries are still there");
+            }
+        }
+        std::thread::sleep(EVERY);
+    }
+}
+
+/// Tells a webhook all that is due, one after the other; how many messages were
+/// tried.
 ///
 /// # Errors
 /// When the database does not answer.
-pub fn run(site: &Site, courier: &Courier) -> Result<usize, Error> {
-    let now = site.clock.now();
-    let due = site.store.read_here::<_, Error>(|conn| Ok(deliveries::list_due(conn, now, AT_ONCE)?))?;
-    let mut claimed = Vec::new();
-    for delivery in due {
-        let parcel = site.store.write_here::<_, Error>(|conn| pack(site, conn, delivery, now))?;
-        claimed.extend(parcel);
-    }
-    // One that hangs does not keep the others waiting.
-    std::thread::scope(|scope| {
-        for parcel in &claimed {
-            scope.spawn(move || send(site, courier, parcel));
+pub fn deliver_to(site: &Site, courier: &Courier, webhook: i64) -> Result<usize, Error> {
+    let mut tried = 0;
+    while !site.is_stopping() {
+        let now = site.clock.now();
+        let due = site.store.read_here::<_, Error>(|conn| Ok(deliveries::find_due(conn, webhook, now)?))?;
+        let Some(due) = due else { break };
+        if let Some(parcel) = site.store.write_here::<_, Error>(|conn| pack(site, conn, due, now))? {
+            send(site, courier, &parcel);
+            tried += 1;
         }
-    });
-    Ok(claimed.len())
+    }
+    Ok(tried)
 }
 
 /// A delivery that this node has taken on.

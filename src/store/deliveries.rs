@@ -119,17 +119,28 @@ pub fn insert(
     .map(drop)
 }
 
-/// What is due, the longest due first; of webhooks that rest nothing.
-pub fn list_due(conn: &mut Conn, now: Moment, limit: i64) -> QueryResult<Vec<Delivery>> {
-    let rows: Vec<Row> = deliveries::table
+/// The webhooks that something is due for; those that rest are none of them.
+pub fn list_due_webhooks(conn: &mut Conn, now: Moment) -> QueryResult<Vec<i64>> {
+    deliveries::table
         .inner_join(webhooks::table)
         .filter(deliveries::state.eq(DeliveryState::Waiting.as_str()))
         .filter(deliveries::due_at.le(At(now)).and(webhooks::is_paused.eq(false)))
+        .select(deliveries::webhook_id)
+        .distinct()
+        .load(conn)
+}
+
+/// What has been due for a webhook for the longest, unless it rests.
+pub fn find_due(conn: &mut Conn, webhook_id: i64, now: Moment) -> QueryResult<Option<Delivery>> {
+    let found: Option<Row> = deliveries::table
+        .inner_join(webhooks::table)
+        .filter(deliveries::webhook_id.eq(webhook_id).and(webhooks::is_paused.eq(false)))
+        .filter(deliveries::state.eq(DeliveryState::Waiting.as_str()).and(deliveries::due_at.le(At(now))))
         .order((deliveries::due_at, deliveries::id))
-        .limit(limit)
         .select(Row::as_select())
-        .load(conn)?;
-    Ok(rows.into_iter().map(delivery).collect())
+        .first(conn)
+        .optional()?;
+    Ok(found.map(delivery))
 }
 
 /// The newest deliveries of a webhook.

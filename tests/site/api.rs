@@ -5,8 +5,8 @@ mod reading;
 mod tokens;
 mod writing;
 
-use broadsheet::api::desk::MARK;
 use broadsheet::auth::secret::Secret;
+use broadsheet::auth::token;
 use broadsheet::model::role::Role;
 use broadsheet::store::StoreError;
 use broadsheet::store::tokens::{self as rows, NewToken};
@@ -34,7 +34,7 @@ impl TestSite {
         };
         let now = self.site.clock.now();
         self.site.store.write_here::<_, StoreError>(|conn| Ok(rows::insert(conn, &new, now)?)).unwrap();
-        Program { site: self, token: Some(format!("{MARK}{}", secret.reveal())) }
+        Program { site: self, token: Some(token::reveal(&secret)) }
     }
 
     /// The same for somebody new of that role.

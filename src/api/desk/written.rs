@@ -5,7 +5,7 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use crate::error::Error;
-use crate::import::record::{self, RecordByline, RecordPicture};
+use crate::import::record::{Record, RecordByline, RecordPicture};
 use crate::import::story::Incoming;
 use crate::model::body::{Body, RichText};
 use crate::model::draft::{Draft, DraftByline};
@@ -40,7 +40,8 @@ pub(super) fn read(
         return Ok(Err(format!("{key}: this is not written with the article; it follows from what is done to it")));
     }
     article.insert("id".into(), "article".into());
-    let incoming = record::read(&Value::Object(article).to_string()).and_then(|record| Incoming::read(0, record));
+    let record: Result<Record, _> = serde_json::from_value(Value::Object(article));
+    let incoming = record.map_err(|error| error.to_string()).and_then(|record| Incoming::read(0, record));
     let incoming = match incoming {
         Ok(incoming) => incoming,
         Err(reason) => return Ok(Err(reason)),

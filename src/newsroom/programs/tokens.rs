@@ -6,8 +6,8 @@ use askama::Template;
 use chrono::TimeDelta;
 
 use super::{can_act, page};
-use crate::api::desk::MARK;
 use crate::auth::secret::Secret;
+use crate::auth::token;
 use crate::error::Error;
 use crate::model::audit::{Deed, Subject};
 use crate::model::role::Role;
@@ -75,7 +75,7 @@ pub async fn create(staff: Staff, form: Form) -> Result<HttpResponse, Error> {
             Ok(audit::record(conn, &Deed { subject, ..deed })?)
         })
         .await?;
-    let token = format!("{MARK}{}", secret.reveal());
+    let token = token::reveal(&secret);
     frame::answer(&TokenPage { frame: Frame::of(&staff, "A token"), name, token })
 }
 

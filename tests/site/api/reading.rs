@@ -1,5 +1,7 @@
 //! What anybody's program may read: what readers may, and nothing else.
 
+use broadsheet::model::role::Role;
+
 use crate::on_both_databases;
 use crate::support::site::TestSite;
 
@@ -66,6 +68,24 @@ on_both_databases! {
         site.hold_clock("2026-11-24T18:00:00Z");
         site.get("/api/v1/articles").await.assert_text("Later secretword");
         site.get("/api/v1/tags").await.assert_text("Secrettag");
+    }
+
+    fn what_is_called_otherwise_is_so_at_once_for_programs_too(kind) async {
+        let site = TestSite::new(kind);
+        site.import(STORIES.trim());
+        let mut editor = site.signed_in("Clara", Role::Editor).await;
+        let id = site.get("/api/v1/articles").await.json()["articles"][0]["id"].as_str().unwrap().to_owned();
+        let addresses = ["/api/v1/tags".to_owned(), "/api/v1/tags/russia".to_owned(), format!("/api/v1/articles/{id}")];
+        for address in &addresses {
+            site.get(address).await.assert_status(200).assert_text("RUSSIA");
+        }
+        let list = editor.get("/newsroom/tags?q=russia").await;
+        let tag = list.text.split("href=\"/newsroom/tags/").nth(1).unwrap().split('"').next().unwrap().to_owned();
+        editor.get(&format!("/newsroom/tags/{tag}")).await;
+        editor.post(&format!("/newsroom/tags/{tag}"), &[("name", "The Kremlin"), ("slug", "russia")]).await.assert_status(303);
+        for address in &addresses {
+            site.get(address).await.assert_status(200).assert_text("The Kremlin").assert_no_text("RUSSIA");
+        }
     }
 
     fn a_list_goes_on_where_it_says_to_its_end(kind) async {

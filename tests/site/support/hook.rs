@@ -26,11 +26,22 @@ pub struct Hook {
 
 impl Hook {
     pub fn open() -> Self {
+        Self::answering(true)
+    }
+
+    /// One that takes every message and answers none.
+    pub fn deaf() -> Self {
+        Self::answering(false)
+    }
+
+    fn answering(does_answer: bool) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = listener.local_addr().unwrap();
         let (status, messages) = (Arc::new(Mutex::new(204)), Arc::new(Mutex::new(Vec::new())));
         let (said, kept) = (Arc::clone(&status), Arc::clone(&messages));
         std::thread::spawn(move || {
+            // Open, and nothing is said.
+            let mut silent = Vec::new();
             for stream in listener.incoming() {
                 let Ok(mut stream) = stream else { return };
                 let mut reader = BufReader::new(stream.try_clone().unwrap());
@@ -49,6 +60,10 @@ impl Hook {
                 let mut body = vec![0; length];
                 reader.read_exact(&mut body).unwrap();
                 kept.lock().unwrap().push(Message { headers, body: String::from_utf8(body).unwrap() });
+                if !does_answer {
+                    silent.push(stream);
+                    continue;
+                }
                 let status = *said.lock().unwrap();
                 write!(stream, "HTTP/1.1 {status} So\r\nlocation: http://127.0.0.1:9/\r\ncontent-length: 0\r\nconnection: close\r\n\r\n").unwrap();
             }

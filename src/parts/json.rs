@@ -1,8 +1,11 @@
-//! What programs read of the paper. The keys are part of the contract of
+//! The pieces of the paper as other programs read them: in the API, and in what
+//! webhooks are told. The keys are part of the contract of
 //! `/api/v1`: new ones may come, none goes and none changes its meaning.
 
 use serde::Serialize;
 
+use super::frame::Edition;
+use super::picture::largest_jpeg;
 use crate::model::body::{Body, RichText};
 use crate::model::correction::CorrectionKind;
 use crate::model::kind::Kind;
@@ -10,8 +13,6 @@ use crate::model::masthead::Section;
 use crate::model::moment::Moment;
 use crate::model::picture::{MainPicture, Original, PictureFile};
 use crate::model::story::{Byline, Card, Correction, Story, Tag};
-use crate::parts::frame::Edition;
-use crate::parts::picture::largest_jpeg;
 use crate::urls::{self, Origin};
 
 /// An article in a list.
