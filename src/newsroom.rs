@@ -86,8 +86,8 @@ pub(crate) use rooms;
 pub static ROOMS: &[Room] = rooms![
     GET "/sign-in" Anyone sign_in::show,
     POST "/sign-in" Anyone sign_in::create,
-    GET "/sign-in/code" Anyone sign_in::show_code,
-    POST "/sign-in/code" Anyone sign_in::create_code,
+    GET "/sign-in/code" Anyone sign_in::code::show,
+    POST "/sign-in/code" Anyone sign_in::code::create,
     POST "/sign-in/passkey/options" Anyone sign_in::passkey::options,
     POST "/sign-in/passkey" Anyone sign_in::passkey::create,
     POST "/sign-in/code/passkey/options" Anyone sign_in::passkey::code_options,

@@ -1,6 +1,7 @@
 //! The library of pictures: found, described, given back what they are owed.
 
 pub mod crops;
+mod description;
 mod parts;
 mod shown;
 mod taking;
@@ -15,7 +16,7 @@ use std::str::FromStr;
 use actix_web::HttpResponse;
 use actix_web::web::Path;
 use askama::Template;
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 
 use self::shown::{Card, Cut, Outcome, UseLine, as_json, cut, failure_json};
 use super::form::{Complaints, Form, Typed};
@@ -26,10 +27,8 @@ use crate::media::crop::Ratio;
 use crate::media::rendition::{Format, Rendition, Width};
 use crate::media::serve;
 use crate::model::audit::Subject;
-use crate::model::picture::FocalPoint;
-use crate::model::picture::library::{Description, Show};
+use crate::model::picture::library::Show;
 use crate::model::role::May;
-use crate::model::text;
 use crate::parts::frame::Edition;
 use crate::parts::moments::Stamp;
 use crate::store::audit;
@@ -40,9 +39,6 @@ use crate::urls;
 const PAGE: usize = 48;
 /// How long a browser may keep a picture, for itself.
 const KEEP: &str = "private, max-age=86400";
-/// The longest texts that are taken, in characters.
-const LONGEST: [(&str, usize); 4] = [("alt", 500), ("caption", 1_000), ("credit", 200), ("rights", 500)];
-
 #[derive(Template)]
 #[template(path = "newsroom/pictures.html")]
 struct PicturesPage {
@@ -142,7 +138,7 @@ pub async fn list(staff: Staff) -> Result<HttpResponse, Error> {
 pub async fn edit(staff: Staff, id: Path<i64>) -> Result<HttpResponse, Error> {
     let id = id.into_inner();
     let picture = staff.ask(move |conn, _| library::find(conn, id)?.ok_or(Error::NotFound)).await?;
-    let (typed, own) = (typed_description(&picture), crops::typed(&picture.original.crops));
+    let (typed, own) = (description::typed(&picture), crops::typed(&picture.original.crops));
     frame::answer(&picture_page(&staff, picture, typed, own, Complaints::default()).await?)
 }
 
@@ -152,7 +148,7 @@ pub async fn update(staff: Staff, id: Path<i64>, form: Form) -> Result<HttpRespo
     let id = id.into_inner();
     let picture = load_own(&staff, id).await?;
     let mut complaints = Complaints::default();
-    let Some(said) = read_description(&typed, &mut complaints).filter(|_| complaints.is_empty()) else {
+    let Some(said) = description::read(&typed, &mut complaints).filter(|_| complaints.is_empty()) else {
         let own = crops::typed(&picture.original.crops);
         return frame::refuse(&picture_page(&staff, picture, typed, own, complaints).await?);
     };
@@ -165,7 +161,7 @@ pub async fn update(staff: Staff, id: Path<i64>, form: Form) -> Result<HttpRespo
             let before = before.ok_or(Error::NotFound)?;
             if before.description != said {
                 library::update(conn, id, &before.name, &said)?;
-                let (was, is) = differences(&before.description, &said);
+                let (was, is) = description::differences(&before.description, &said);
                 audit::record(conn, &deed.changed(was, is))?;
             }
             Ok(())
@@ -280,22 +276,6 @@ async fn picture_page(
     })
 }
 
-/// What the fields hold for what is said of it.
-fn typed_description(picture: &Kept) -> Typed {
-    let Description { alt, caption, credit, rights, rights_until, focal } = &picture.description;
-    let (x, y) = (focal.x.to_string(), focal.y.to_string());
-    let until = rights_until.map(|day| day.to_string()).unwrap_or_default();
-    Typed::of([
-        ("alt", alt.as_str()),
-        ("caption", caption),
-        ("credit", credit),
-        ("rights", rights),
-        ("rights_until", &until),
-        ("focal_x", &x),
-        ("focal_y", &y),
-    ])
-}
-
 /// A picture that this person may change.
 async fn load_own(staff: &Staff, id: i64) -> Result<Kept, Error> {
     let picture = staff.ask(move |conn, _| library::find(conn, id)?.ok_or(Error::NotFound)).await?;
@@ -314,50 +294,6 @@ fn label(picture: &Kept) -> String {
 
 fn today(edition: &Edition) -> NaiveDate {
     edition.now.utc().with_timezone(&edition.zone()).date_naive()
-}
-
-fn read_description(typed: &Typed, complaints: &mut Complaints) -> Option<Description> {
-    let mut texts = LONGEST.map(|(field, most)| {
-        // A NUL was refused with the form.
-        let text = text::clean_line(typed.get(field)).unwrap_or_default();
-        if text.chars().count() > most {
-            complaints.note(field, format!("Write at most {most} characters."));
-        }
-        text
-    });
-    let rights_until = match typed.get("rights_until") {
-        "" => None,
-        day => {
-            let day = day.parse().ok().filter(|day: &NaiveDate| (1900..=9999).contains(&day.year()));
-            complaints.take("rights_until", day.ok_or("Write a day as 2026-11-24, or leave it blank."))
-        }
-    };
-    let mut percent = |field: &'static str| {
-        let number = typed.get(field).parse().ok().filter(|percent: &u8| *percent <= 100);
-        complaints.take(field, number.ok_or("Write a whole number from 0 to 100."))
-    };
-    let focal = FocalPoint { x: percent("focal_x")?, y: percent("focal_y")? };
-    let [alt, caption, credit, rights] = texts.each_mut().map(std::mem::take);
-    Some(Description { alt, caption, credit, rights, rights_until, focal })
-}
-
-/// For the audit log: what differs, as it was and as it is.
-fn differences(was: &Description, is: &Description) -> (String, String) {
-    let until = |said: &Description| said.rights_until.map(|day| day.to_string()).unwrap_or_default();
-    let focal = |said: &Description| format!("{} {}", said.focal.x, said.focal.y);
-    let fields = |said: &Description| {
-        let Description { alt, caption, credit, rights, .. } = said.clone();
-        [alt, caption, credit, rights, until(said), focal(said)]
-    };
-    let names = ["alt text", "caption", "credit", "rights", "rights until", "focal point"];
-    let mut lines = (Vec::new(), Vec::new());
-    for ((name, was), is) in names.iter().zip(fields(was)).zip(fields(is)) {
-        if was != is {
-            lines.0.push(format!("{name}: {was}"));
-            lines.1.push(format!("{name}: {is}"));
-        }
-    }
-    (lines.0.join("; "), lines.1.join("; "))
 }
 
 /// Removes the files of a picture whose row is gone, unless the same picture

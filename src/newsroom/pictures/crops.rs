@@ -4,7 +4,7 @@
 use actix_web::HttpResponse;
 use actix_web::web::Path;
 
-use super::{label, picture_page, typed_description};
+use super::{description, label, picture_page};
 use crate::error::Error;
 use crate::media::crop::{Rect, part_of};
 use crate::model::audit::Subject;
@@ -75,7 +75,7 @@ pub async fn update(staff: Staff, id: Path<i64>, form: Form) -> Result<HttpRespo
     let picture = staff.ask(move |conn, _| library::find(conn, id)?.ok_or(Error::NotFound)).await?;
     let mut complaints = Complaints::default();
     let Some(wanted) = read(&typed, &picture.original, &mut complaints).filter(|_| complaints.is_empty()) else {
-        let described = typed_description(&picture);
+        let described = description::typed(&picture);
         return frame::refuse(&picture_page(&staff, picture, described, typed, complaints).await?);
     };
 

@@ -7,7 +7,8 @@ use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use serde_json::json;
 
-use super::{CodePage, MOST_CODES, add_cookie, begin, code_page, next_of, page, person_of_pass};
+use super::code::{self, MOST_CODES, person_of_pass};
+use super::{add_cookie, begin, next_of, page};
 use crate::auth::passkey::{Party, Use};
 use crate::auth::secret::Secret;
 use crate::error::Error;
@@ -96,8 +97,7 @@ pub async fn create_code(visit: Visit, form: Form) -> Result<HttpResponse, Error
     if !is_in {
         let mut complaints = Complaints::default();
         complaints.note("passkey", REFUSED);
-        let view: CodePage = code_page(&visit, Typed::of([("next", &next)]), complaints).await?;
-        return frame::refuse(&view);
+        return frame::refuse(&code::page(&visit, Typed::of([("next", &next)]), complaints).await?);
     }
     let mut response = begin(&visit, &person, &next).await?;
     add_cookie(&mut response, &Kind::Challenge.clear(&visit.site.origin))?;
