@@ -43,6 +43,10 @@ struct AccountPage {
 struct PasskeyLine {
     id: i64,
     name: String,
+    /// What it is to be called, as it was typed.
+    typed: String,
+    /// What is wrong with that.
+    refusal: Option<String>,
     made: Stamp,
     used: Option<Stamp>,
 }
@@ -205,9 +209,17 @@ pub async fn end_other_sessions(staff: Staff, _form: Form) -> Result<HttpRespons
     Ok(see_other(urls::with_done(&urls::newsroom_account(), "sessions-ended")))
 }
 
-/// The account's page, with what is wrong.
-pub(super) async fn refuse(staff: &Staff, complaints: Complaints) -> Result<HttpResponse, Error> {
-    frame::refuse(&page(staff, complaints).await?)
+/// The account's page, with a name for a passkey that is not taken.
+pub(super) async fn refuse_name(
+    staff: &Staff,
+    passkey: i64,
+    typed: String,
+    reason: &str,
+) -> Result<HttpResponse, Error> {
+    let mut page = page(staff, Complaints::default()).await?;
+    let line = page.passkeys.iter_mut().find(|line| line.id == passkey).ok_or(Error::NotFound)?;
+    (line.typed, line.refusal) = (typed, Some(reason.to_owned()));
+    frame::refuse(&page)
 }
 
 async fn page(staff: &Staff, complaints: Complaints) -> Result<AccountPage, Error> {
@@ -228,6 +240,8 @@ async fn page(staff: &Staff, complaints: Complaints) -> Result<AccountPage, Erro
                 id: passkey.id,
                 made: edition.stamp(passkey.created_at),
                 used: passkey.used_at.map(|at| edition.stamp(at)),
+                typed: passkey.name.clone(),
+                refusal: None,
                 name: passkey.name,
             };
             let passkeys: Vec<PasskeyLine> = passkeys::list(conn, id)?.into_iter().map(passkey).collect();

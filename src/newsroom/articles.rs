@@ -35,7 +35,7 @@ use crate::model::role::May;
 use crate::model::stage::Stage;
 use crate::parts::frame::Edition;
 use crate::parts::moments::Stamp;
-use crate::store::desk::{Line, Wanted};
+use crate::store::desk::{self, Line, Wanted};
 use crate::store::drafts::{self, DeskStory};
 use crate::store::publications::NotDone;
 use crate::store::{Conn, audit, filing, people, tags};
@@ -114,7 +114,7 @@ pub async fn index(staff: Staff) -> Result<HttpResponse, Error> {
         .await?;
 
     let next = lines.last().filter(|_| has_more).map(|last| {
-        let cursor = format!("{}~{}", last.line.changed_at, last.line.id);
+        let cursor = last.line.cursor();
         let set = keys.map(|key| (key, filters.get(key)));
         urls::newsroom_articles(set.into_iter().chain([("before", cursor.as_str())]))
     });
@@ -198,7 +198,7 @@ fn wanted(conn: &mut Conn, filters: &Typed, own: Option<i64>, before: &str) -> R
         owner_id: own.or_else(|| filters.get("owner").parse().ok()),
         words: filters.get("words").chars().take(200).collect(),
         ids: None,
-        before: before.split_once('~').and_then(|(at, id)| Some((at.parse::<Moment>().ok()?, id.parse().ok()?))),
+        before: desk::read_cursor(before),
     }))
 }
 

@@ -5,7 +5,7 @@ use actix_web::web::Path;
 use askama::Template;
 use serde_json::json;
 
-use super::account::{RecoveryCodesPage, browser_name};
+use super::account::{self, RecoveryCodesPage, browser_name};
 use super::form::{Complaints, Form, Typed};
 use super::frame::{self, Frame};
 use super::letters;
@@ -135,11 +135,11 @@ pub async fn rename(staff: Staff, passkey: Path<i64>, form: Form) -> Result<Http
         return Ok(see_other(urls::newsroom_prove(&urls::newsroom_account())));
     }
     let Form(typed) = form;
-    let mut complaints = Complaints::default();
-    let Some(name) = complaints.take("passkey-name", read_name(&typed)) else {
-        return super::account::refuse(&staff, complaints).await;
-    };
     let (id, passkey) = (staff.person.id, passkey.into_inner());
+    let name = match read_name(&typed) {
+        Ok(name) => name,
+        Err(reason) => return account::refuse_name(&staff, passkey, typed.raw("name").to_owned(), reason).await,
+    };
     let deed = staff.did("renamed a passkey", Subject::new("person", id, staff.person.name.clone())).into_owned();
     staff
         .change(move |conn| {

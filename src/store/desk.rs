@@ -36,6 +36,19 @@ pub struct Line {
     pub needs_checking: bool,
 }
 
+impl Line {
+    /// Where a list goes on after this one, as an address says it.
+    pub fn cursor(&self) -> String {
+        format!("{}~{}", self.changed_at, self.id)
+    }
+}
+
+/// The last change and the row that a cursor names; none, when it is no cursor.
+pub fn read_cursor(text: &str) -> Option<(Moment, i64)> {
+    let (at, id) = text.split_once('~')?;
+    Some((at.parse().ok()?, id.parse().ok()?))
+}
+
 /// Which stories are asked for.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Wanted {

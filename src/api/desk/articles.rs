@@ -12,7 +12,6 @@ use crate::api::problem::Problem;
 use crate::error::Error;
 use crate::model::audit::{Deed, Subject};
 use crate::model::draft::Occasion;
-use crate::model::moment::Moment;
 use crate::model::role::May;
 use crate::model::stage::Stage;
 use crate::newsroom::articles::{load, open};
@@ -48,8 +47,8 @@ pub(super) async fn index(holder: Holder) -> Result<HttpResponse, Error> {
     let before = match holder.query("before").as_str() {
         "" => None,
         text => {
-            let read = text.split_once('~').and_then(|(at, id)| Some((at.parse::<Moment>().ok()?, id.parse().ok()?)));
-            Some(read.ok_or_else(|| Error::Invalid("before: take the address that `next` says.".into()))?)
+            let refused = || Error::Invalid("before: take the address that `next` says.".into());
+            Some(desk::read_cursor(text).ok_or_else(refused)?)
         }
     };
     let owner_id = (!holder.person.may(May::EditAll)).then_some(holder.person.id);
@@ -61,7 +60,7 @@ pub(super) async fn index(holder: Holder) -> Result<HttpResponse, Error> {
             let has_more = lines.len() > PAGE;
             lines.truncate(PAGE);
             let next = lines.last().filter(|_| has_more).map(|last| {
-                let cursor = format!("{}~{}", last.changed_at, last.id);
+                let cursor = last.cursor();
                 let stage = stage.map(|stage| stage.to_string()).unwrap_or_default();
                 let keys = [("stage", stage.as_str()), ("before", cursor.as_str())];
                 let keys = keys.into_iter().filter(|(_, value)| !value.is_empty());

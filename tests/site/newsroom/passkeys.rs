@@ -47,6 +47,9 @@ on_both_databases! {
 
         let path = path_of_passkey(&mut browser).await;
         browser.post(&format!("{path}/rename"), &[("name", " ")]).await.assert_status(422).assert_text("Give it a name");
+        let long = "x".repeat(61);
+        let refused = browser.post(&format!("{path}/rename"), &[("name", &long)]).await;
+        refused.assert_status(422).assert_text("at most 60 characters").assert_text(&format!("value=\"{long}\""));
         browser.post(&format!("{path}/rename"), &[("name", "Old phone")]).await.assert_sees_other("/newsroom/account?done=passkey-renamed");
         browser.get(ACCOUNT).await.assert_text("Old phone").assert_no_text("Amara&#39;s");
         // Nobody touches somebody else's.
