@@ -38,7 +38,7 @@
 //! - [`config`] reads the settings, [`cli`] the command line; [`progress`] says how
 //!   far long work has come.
 //!
-//! Uses point one way: `cli`, `app` → `door`, `api` → `newsroom`, `answers`, `discovery`, `archive`, `import`,
+//! Uses point one way: `cli`, `app` → `door` → `api` → `newsroom`, `answers`, `discovery`, `archive`, `import`,
 //! `jobs` → `reader`, `parts`, `press`, `ads`, `media`, `search`, `incoming`, `auth`, `mail` → `store` → `model`.
 //! The newsroom borrows [`answers::preview`] to show a story as readers would see it.
 //! No query is written outside `store`, and nothing but [`clock`] reads the

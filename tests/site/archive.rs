@@ -60,7 +60,7 @@ fn furnish(database: &TestDatabase) -> Store {
     let store = database.open();
     std::fs::write(database.path().join("quay.jpg"), specimens::jpeg(320, 200)).unwrap();
     let mut lines: Vec<String> = (0..20).map(line).collect();
-    lines.push(r#"{"id":"p","headline":"The quay","section":"asia","picture":{"file":"quay.jpg","alt":"The quay","focal":[0.2,0.8]},"body":[{"type":"picture","file":"quay.jpg"}],"published_at":"2025-02-01T08:00:00Z","corrections":[{"kind":"correction","note":"It was noon.","at":"2025-02-02T08:00:00Z"}]}"#.into());
+    lines.push(r#"{"id":"p","headline":"The quay","section":"asia","picture":{"file":"quay.jpg","alt":"The quay","focal":[0.2,0.8],"crops":{"1x1":[0.3,0,0.625]}},"body":[{"type":"picture","file":"quay.jpg"}],"published_at":"2025-02-01T08:00:00Z","corrections":[{"kind":"correction","note":"It was noon.","at":"2025-02-02T08:00:00Z"}]}"#.into());
     lines.push(r#"{"id":"w","headline":"Gone","section":"asia","body":[],"published_at":"2025-02-01T08:00:00Z","withdrawn":{"at":"2025-02-03T08:00:00Z","reason":"legal"}}"#.into());
     lines.push(r#"{"id":"d","headline":"A draft","section":"europe","body":[]}"#.into());
     let (counts, notes) = import(database, &store, &lines.join("\n"));
@@ -139,6 +139,7 @@ on_both_databases! {
     fn a_backup_is_restored_into_either_kind_row_for_row(kind) {
         let database = TestDatabase::new(kind);
         let store = furnish(&database);
+        assert_eq!(count(&store, "picture_crops"), 1);
         let file = database.path().join("house.tar");
         let manifest = back_up(&database, &store, &file);
         assert_eq!((manifest.originals.len(), manifest.missing.len()), (1, 0));

@@ -121,7 +121,11 @@ fn story() -> impl Strategy<Value = Value> {
         0..3,
     );
     let main = (picture(), 0..=100u32, 0..=100u32).prop_map(|(picture, x, y)| {
-        with(picture, json!({"focal": [f64::from(x) / 100.0, f64::from(y) / 100.0], "rights": "once"}))
+        // Of the three, one is so large that there is a choice.
+        let left = f64::from(x % 38) / 100.0;
+        let crops = if picture["file"] == "quay.jpg" { json!({"1x1": [left, 0.0, 0.625]}) } else { json!({}) };
+        let focal = [f64::from(x) / 100.0, f64::from(y) / 100.0];
+        with(picture, json!({"focal": focal, "rights": "once", "crops": crops}))
     });
     let corrections = prop::collection::vec((moment(), "[a-z]{1,9}"), 0..3).prop_map(|notes| {
         json!(
