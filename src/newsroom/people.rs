@@ -82,7 +82,9 @@ pub async fn ask_for_second_factors(staff: Staff, form: Form) -> Result<HttpResp
         (false, true) => Some((role, Asked::Any)),
         (false, false) => None,
     };
-    let rules: Vec<(Role, Asked)> = Role::ALL.iter().copied().filter_map(wanted).collect();
+    let mut rules: Vec<(Role, Asked)> = Role::ALL.iter().copied().filter_map(wanted).collect();
+    // Where there are no passkeys the form does not speak of them.
+    let has_passkeys = Party::of(&staff.site.origin).is_ok();
     if rules.iter().any(|(_, asked)| *asked == Asked::Passkey) {
         // Nobody can be asked for what no browser offers.
         super::sign_in::passkey::party(&staff)?;
@@ -91,9 +93,13 @@ pub async fn ask_for_second_factors(staff: Staff, form: Form) -> Result<HttpResp
     let deed = staff.did("settled who signs in with a second factor", Subject::new("role", 0, "")).into_owned();
     staff
         .change(move |conn| {
-            let before = in_words(&second_factor_rules::list(conn)?);
+            let before = second_factor_rules::list(conn)?;
+            for (role, asked) in rules.iter_mut().filter(|_| !has_passkeys) {
+                let was = before.iter().find(|(one, _)| one == role);
+                *asked = was.map_or(*asked, |(_, was)| *was);
+            }
             second_factor_rules::replace(conn, &rules, now)?;
-            Ok(audit::record(conn, &deed.changed(before, in_words(&rules)))?)
+            Ok(audit::record(conn, &deed.changed(in_words(&before), in_words(&rules)))?)
         })
         .await?;
     Ok(see_other(urls::with_done(&page, "second-factors-asked")))

@@ -349,6 +349,10 @@ on_both_databases! {
         browser.get(ACCOUNT).await.assert_text("A passkey is made for a name").assert_no_text("Add a passkey");
         browser.post("/newsroom/account/passkeys/options", &[]).await.assert_status(409);
         browser.post("/newsroom/people/second-factor", &[("passkey", "editor")]).await.assert_status(409);
+        // What is settled there says nothing of passkeys, and takes no rule away.
+        browser.get("/newsroom/people").await.assert_status(200);
+        browser.post("/newsroom/people/second-factor", &[("role", "admin"), ("role", "editor")]).await.assert_status(303);
+        browser.get("/newsroom/audit").await.assert_text("editor, admin (passkey)");
         browser.post(ALONE, &[("credential", "{}")]).await.assert_status(422);
     }
 
