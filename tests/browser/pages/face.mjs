@@ -59,6 +59,23 @@ async function heldBack(origin, words) {
   };
 }
 
+/** Has a page note whatever of it moves by itself. */
+const watchShifts = (page) => page.addInitScript(() => {
+  globalThis.shifts = [];
+  new PerformanceObserver((list) => {
+    for (const { value, hadRecentInput, sources } of list.getEntries()) {
+      if (!hadRecentInput) globalThis.shifts.push([value, sources.map(({ node }) => node?.nodeName + '.' + node?.className).join(' ')]);
+    }
+  }).observe({ type: 'layout-shift', buffered: true });
+});
+
+/** What moved, if it is more than so much in all. */
+async function shiftsOver(page, most) {
+  const shifts = await page.evaluate(() => globalThis.shifts);
+  const sum = shifts.reduce((sum, [value]) => sum + value, 0);
+  return sum > most ? [`a shift of ${sum.toFixed(4)}: ${JSON.stringify(shifts)}`] : [];
+}
+
 export function face(edition) {
   for (const kind of KINDS) {
     test(`nothing moves while the page is read: ${kind}`, async () => {
@@ -66,14 +83,7 @@ export function face(edition) {
       const found = [];
       for (const viewport of [PHONE, DESK]) {
         await edition.withPage({ viewport }, async (page) => {
-          await page.addInitScript(() => {
-            globalThis.shifts = [];
-            new PerformanceObserver((list) => {
-              for (const { value, hadRecentInput, sources } of list.getEntries()) {
-                if (!hadRecentInput) globalThis.shifts.push([value, sources.map(({ node }) => node?.nodeName + '.' + node?.className).join(' ')]);
-              }
-            }).observe({ type: 'layout-shift', buffered: true });
-          });
+          await watchShifts(page);
           await open(page, edition.origin + path);
           const height = await page.evaluate(() => document.documentElement.scrollHeight);
           for (let y = 0; y < Math.min(height, 12_000); y += 300) {
@@ -81,12 +91,27 @@ export function face(edition) {
             await page.waitForTimeout(30);
           }
           await page.waitForTimeout(150);
-          const shifts = await page.evaluate(() => globalThis.shifts);
-          const sum = shifts.reduce((sum, [value]) => sum + value, 0);
-          if (sum > 0.002) found.push(`${viewport.width} px: a shift of ${sum.toFixed(4)}: ${JSON.stringify(shifts)}`);
+          found.push(...(await shiftsOver(page, 0.002)).map((one) => `${viewport.width} px: ${one}`));
         });
       }
       none(found, `${path} (${kind})`);
+    });
+  }
+
+  for (const kind of ['home', 'article in Arabic']) {
+    test(`a type that comes late moves nothing: ${kind}`, async () => {
+      const { path } = edition.sample(kind);
+      await edition.withPage({ viewport: DESK }, async (page) => {
+        await page.route('**/*.woff2', async (route) => {
+          await setTimeout(500);
+          await route.continue();
+        });
+        await watchShifts(page);
+        await open(page, edition.origin + path);
+        await page.evaluate(() => document.fonts.ready);
+        await page.waitForTimeout(300);
+        none(await shiftsOver(page, 0.002), `${path} (${kind})`);
+      });
     });
   }
 
